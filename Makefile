@@ -1,0 +1,82 @@
+# copydesk: every command here does its own set-up; the first run installs, later runs do not.
+# Needs Python 3.11 or newer, make and a package index. `make help` lists the targets.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+  command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?=
+TESTS ?=
+EXTRAS := demo dev train bench
+LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
+INSTALLED := $(VENV)/installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test unit check lint schemas golden quality bench lock clean train-entities train-section train-dateline
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+demo: $(INSTALLED)-demo ## see it work: local broker, service, sample articles (DEMO=--once ends by itself)
+	@$(BIN)/copydesk demo $(DEMO)
+
+test: $(INSTALLED)-dev ## all tests, on the best broker this machine has (TESTS=tests/unit for a part)
+	@$(BIN)/python -m pytest $(TESTS)
+
+unit: $(INSTALLED)-dev ## the fast tests, no broker
+	@$(BIN)/python -m pytest tests/unit tests/contract tests/golden
+
+check: lint unit ## static checks and fast tests, before a commit
+
+lint: $(INSTALLED)-dev ## ruff, mypy --strict, import-linter, schema drift
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/copydesk schema export --check schemas
+
+schemas: $(INSTALLED)-dev ## write schemas/ from the contracts
+	@$(BIN)/copydesk schema export schemas
+
+golden: $(INSTALLED)-dev ## rewrite the golden events; review the diff
+	@COPYDESK_TEST_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
+
+quality: $(INSTALLED)-dev ## print the quality figures (needs ../shared/data)
+	@$(BIN)/python -m pytest -q -s tests/quality
+
+bench: $(INSTALLED)-bench ## print the speed and memory figures
+	@$(BIN)/python -m tests.bench
+
+train-entities: $(INSTALLED)-train ## train the tagger from ../shared/data/ner
+	@cd service && ../$(BIN)/python -m training.entities
+
+train-section: $(INSTALLED)-train ## train the section model from ../shared/data/section
+	@cd service && ../$(BIN)/python -m training.section
+
+train-dateline: $(INSTALLED)-train ## build the dateline's place names from ../shared/data/places
+	@cd service && ../$(BIN)/python -m training.dateline
+
+lock: ## renew the lock files (needs uv)
+	@uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 \
+	  --all-extras pyproject.toml -o requirements/all.txt --upgrade
+	@uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+	  pyproject.toml -c requirements/all.txt -o requirements/runtime.txt
+	@for extra in $(EXTRAS); do uv pip compile -q --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 --extra $$extra --extra build pyproject.toml -c requirements/all.txt \
+	  -o requirements/$$extra.txt; done
+	@rm requirements/all.txt
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/python:
+	@if [ -z "$(PYTHON)" ]; then echo "copydesk needs Python 3.11 or newer; none was found (set PYTHON=/path/to/python)." >&2; exit 1; fi
+	@echo "creating $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV) && touch $@
+
+# One environment; each extra adds to it. A stamp is renewed when its lock file changes.
+$(INSTALLED)-%: requirements/%.txt $(VENV)/python
+	@echo "installing what is locked in $<"
+	@$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r $<
+	@$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation --no-index -e .
+	@touch $@

@@ -1,0 +1,59 @@
+"""The only shapes that cross the desk's boundary: the raw article, the event, the headers.
+
+Must not: import Kafka, numpy or an enricher, so that a subscriber can import it alone.
+"""
+
+from copydesk.contracts.enriched import (
+    ENRICHED_SCHEMA_ID,
+    Byline,
+    DateMention,
+    EnrichedArticle,
+    EntityMention,
+    EventBlock,
+    EventDateline,
+    EventSection,
+    EventSource,
+    EventSpan,
+    Place,
+    Provenance,
+    RawOrigin,
+    Subject,
+)
+from copydesk.contracts.headers import (
+    CONTENT_TYPE,
+    ENRICHED_TYPE,
+    ERROR_PREFIX,
+    KILLED_TYPE,
+    TRACE_HEADERS,
+    CloudEventHeaders,
+    DeadLetterHeaders,
+    header,
+)
+from copydesk.contracts.raw import RawArticle, RawSource
+
+__all__ = [
+    "CONTENT_TYPE",
+    "ENRICHED_SCHEMA_ID",
+    "ENRICHED_TYPE",
+    "ERROR_PREFIX",
+    "KILLED_TYPE",
+    "TRACE_HEADERS",
+    "Byline",
+    "CloudEventHeaders",
+    "DateMention",
+    "DeadLetterHeaders",
+    "EnrichedArticle",
+    "EntityMention",
+    "EventBlock",
+    "EventDateline",
+    "EventSection",
+    "EventSource",
+    "EventSpan",
+    "Place",
+    "Provenance",
+    "RawArticle",
+    "RawOrigin",
+    "RawSource",
+    "Subject",
+    "header",
+]

@@ -1,0 +1,133 @@
+"""The values that travel inside the desk: a record, the draft read from it, the clean copy of it.
+
+They live apart from the contracts because nothing outside the process ever sees them.
+Must not: validate or read anything; a value here is already understood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["Block", "BlockKind", "Copy", "Draft", "Headers", "Origin", "Record", "Source", "Span"]
+
+Headers = tuple[tuple[str, bytes | None], ...]
+"""Kafka record headers in their order; names may repeat and values may be null."""
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the text is; the values are the contract's."""
+
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of an article's `text`, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the text; blocks are in reading order and never overlap."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in Kafka a record stood."""
+
+    topic: str
+    partition: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A raw record as the broker, or a file, gave it.
+
+    timestamp_ms: milliseconds since the epoch, UTC; None for a file without a date.
+    origin: None when the record did not come from Kafka.
+    """
+
+    value: bytes | None
+    key: bytes | None = None
+    headers: Headers = ()
+    timestamp_ms: int | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who supplied the article; `timezone` is an IANA name, `country` ISO 3166 alpha-2."""
+
+    id: str
+    name: str | None = None
+    url: str | None = None
+    country: str | None = None
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What intake understood of one article, before any repair.
+
+    body: the text as the source wrote it, line breaks kept, chrome and all.
+    headline: None when the source states none (normalise may find one in the body).
+    article_id: the source's own id, None when it gives none.
+    """
+
+    body: str
+    source: Source
+    article_id: str | None = None
+    version: int | None = None
+    url: str | None = None
+    headline: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    section_labels: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    embargoed_until: datetime | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Clean copy: what every enricher reads.
+
+    text: NFC, blocks joined by a blank line, headline first when there is one.
+    blocks: cover the text but for the separators between them; all offsets are into `text`.
+    byline: as printed, with `byline_names` parsed out of it.
+    language: BCP 47 primary tag in lower case ('en'), None when unknown.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    byline: str | None = None
+    byline_names: tuple[str, ...] = ()
+    language: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def headline(self) -> str | None:
+        """The headline block's text, None when there is none."""
+        for block in self.blocks:
+            if block.kind is BlockKind.HEADLINE:
+                return self.text[block.start : block.end]
+        return None

@@ -1,0 +1,8 @@
+"""From a raw record to drafts: decide what the bytes are, then read them in that format.
+
+Must not: repair text or guess what it means; a draft says what the source said.
+"""
+
+from copydesk.intake.reading import PUBLISHED_AT, SOURCE_ID, Reading, Withdrawal, read
+
+__all__ = ["PUBLISHED_AT", "SOURCE_ID", "Reading", "Withdrawal", "read"]

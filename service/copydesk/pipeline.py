@@ -1,0 +1,221 @@
+"""The flow of one chunk of records through the desk: the order of the stages is fixed here alone.
+
+Must not: do I/O, read a clock, draw a random number or know Kafka. Two calls with the same records,
+models and configuration return the same bytes, and an article's outcome never depends on its
+neighbours in the chunk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from copydesk import publishing
+from copydesk.draft import BlockKind, Copy
+from copydesk.enrich.section import SectionInput
+from copydesk.errors import Disposition, Reason, RejectedError, Stage, disposition
+from copydesk.intake import Withdrawal, read
+from copydesk.intake.raw_json import zone_named
+from copydesk.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from copydesk.draft import Draft, Record
+    from copydesk.enrich.dateline import Dateline, DatelineDesk
+    from copydesk.enrich.entities import Entity, EntityTagger
+    from copydesk.enrich.section import Section, SectionDesk
+    from copydesk.outcomes import Outcome
+
+__all__ = ["LANGUAGES", "Desk", "Pipeline"]
+
+LANGUAGES = frozenset({"en"})
+"""Languages that the models cover; articles in others skip the enrichers they would mislead."""
+
+BODY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST})
+"""Blocks that are the article's own text."""
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pipeline works with: models, loaded once and handed in.
+
+    identify: text -> language, None when unsure; versions: model name -> version;
+    configuration: digest of the settings that shape events.
+    """
+
+    identify: Callable[[str], str | None]
+    datelines: DatelineDesk
+    entities: EntityTagger
+    sections: SectionDesk
+    versions: Mapping[str, str]
+    configuration: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """One article under way, with what is known of it so far."""
+
+    slot: tuple[int, int]
+    record: Record
+    format: str
+    draft: Draft
+    copy: Copy
+    dateline: Dateline | None = None
+    entities: tuple[Entity, ...] = ()
+    section: Section | None = None
+
+
+class Pipeline:
+    """The desk at work."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep the models; nothing is loaded here."""
+        self._desk = desk
+
+    def process(self, records: Sequence[Record]) -> tuple[tuple[Outcome, ...], ...]:
+        """Return the outcomes of each record, in the records' order.
+
+        A record always has at least one outcome; an article at fault is a dead letter and leaves
+        its neighbours alone. Raises nothing that an article could cause.
+        """
+        outcomes: list[dict[int, Outcome]] = [{} for _ in records]
+        takes: list[_Take] = []
+        for number, record in enumerate(records):
+            for result in self._read(number, record):
+                if isinstance(result, _Take):
+                    takes.append(result)
+                else:
+                    item, outcome = result
+                    outcomes[number][item] = outcome
+        for stage, step in (
+            (Stage.NORMALISE, self._normalised),
+            (Stage.ENRICH, self._enriched),
+            (Stage.PUBLISH, self._published),
+        ):
+            takes = self._advance(takes, stage, step, outcomes)
+        return tuple(tuple(items[item] for item in sorted(items)) for items in outcomes)
+
+    def _read(self, number: int, record: Record) -> list[_Take | tuple[int, Outcome]]:
+        try:
+            reading = read(record)
+        except Exception as error:  # noqa: BLE001 - disposition decides; a bug is a dead letter too
+            return [(0, _dead_letter(record, Stage.INTAKE, error, item=None))]
+        results: list[_Take | tuple[int, Outcome]] = []
+        for item, article in enumerate(reading.articles):
+            if isinstance(article, Withdrawal):
+                kill = publishing.kill(record, article.article_id, item)
+                results.append((item, kill))
+            else:
+                empty = Copy(text="", blocks=())
+                results.append(_Take((number, item), record, reading.format, article, empty))
+        return results
+
+    def _advance(
+        self,
+        takes: list[_Take],
+        stage: Stage,
+        step: Callable[[Sequence[_Take]], Sequence[_Take | Outcome]],
+        outcomes: list[dict[int, Outcome]],
+    ) -> list[_Take]:
+        """Put `takes` through one stage, one by one where the chunk as a whole raises."""
+        onward: list[_Take] = []
+        for take, result in zip(takes, _isolated(takes, step), strict=True):
+            number, item = take.slot
+            if isinstance(result, _Take):
+                onward.append(result)
+            elif isinstance(result, Exception):
+                outcomes[number][item] = _dead_letter(take.record, stage, result, item=item)
+            else:
+                outcomes[number][item] = result
+        return onward
+
+    def _normalised(self, takes: Sequence[_Take]) -> Sequence[_Take]:
+        return [
+            replace(take, copy=_required_text(normalise(take.draft, self._desk.identify)))
+            for take in takes
+        ]
+
+    def _enriched(self, takes: Sequence[_Take]) -> Sequence[_Take]:
+        covered = [take.copy.language is None or take.copy.language in LANGUAGES for take in takes]
+        takes = [
+            self._dated(take) if known else _uncovered(take)
+            for take, known in zip(takes, covered, strict=True)
+        ]
+        readable = [take.copy for take, known in zip(takes, covered, strict=True) if known]
+        tagged = iter(self._desk.entities.entities(readable))
+        sections = self._desk.sections.sections([_section_input(take) for take in takes])
+        return [
+            replace(take, entities=next(tagged) if known else (), section=section)
+            for take, known, section in zip(takes, covered, sections, strict=True)
+        ]
+
+    def _dated(self, take: _Take) -> _Take:
+        now = take.draft.published_at or publishing.moment_of(take.record.timestamp_ms)
+        zone = zone_named(take.draft.source.timezone)
+        dateline, copy = self._desk.datelines.find(take.copy, now, zone)
+        return replace(take, dateline=dateline, copy=copy)
+
+    def _published(self, takes: Sequence[_Take]) -> Sequence[Outcome]:
+        return [
+            publishing.enriched(
+                publishing.Findings(
+                    record=take.record,
+                    item=take.slot[1],
+                    format=take.format,
+                    draft=take.draft,
+                    copy=take.copy,
+                    dateline=take.dateline,
+                    entities=take.entities,
+                    section=take.section,
+                ),
+                versions=self._desk.versions,
+                configuration=self._desk.configuration,
+            )
+            for take in takes
+        ]
+
+
+def _isolated(
+    chunk: Sequence[In], step: Callable[[Sequence[In]], Sequence[Out]]
+) -> Sequence[Out | Exception]:
+    """Run `step` over the chunk; where it raises, over each alone, so that only the guilty fail."""
+    try:
+        return step(chunk)
+    except Exception as error:  # noqa: BLE001 - disposition decides in _dead_letter
+        if len(chunk) == 1:
+            return [error]
+    return [result for one in chunk for result in _isolated([one], step)]
+
+
+def _dead_letter(record: Record, stage: Stage, error: Exception, *, item: int | None) -> Outcome:
+    if disposition(error, in_core=True) is not Disposition.DEAD_LETTER:
+        raise error
+    return publishing.dead_letter(record, stage, error, item)
+
+
+def _required_text(copy: Copy) -> Copy:
+    if not any(block.kind in BODY_KINDS for block in copy.blocks):
+        sentence = "The body has no text once chrome and white space are taken away."
+        raise RejectedError(sentence, reason=Reason.NO_TEXT, path="/body")
+    return copy
+
+
+def _uncovered(take: _Take) -> _Take:
+    warnings = (*take.copy.warnings, "language-not-covered")
+    return replace(take, copy=replace(take.copy, warnings=warnings))
+
+
+def _section_input(take: _Take) -> SectionInput:
+    copy = take.copy
+    body = [copy.text[b.start : b.end] for b in copy.blocks if b.kind in BODY_KINDS]
+    return SectionInput(
+        headline=copy.headline(),
+        text="\n\n".join(body),
+        labels=take.draft.section_labels,
+        url=take.draft.url,
+        language=copy.language,
+    )

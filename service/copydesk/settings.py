@@ -1,0 +1,165 @@
+"""Every setting of the service, read once from COPYDESK_* variables.
+
+Must not: be imported below `cli`; everything else is handed plain values. What carries a guarantee
+(isolation, acks, auto-commit) is a constant of the engine and not a setting.
+"""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from copydesk.errors import SettingsError
+
+__all__ = ["PREFIX", "Settings", "load_settings"]
+
+PREFIX = "COPYDESK_"
+TEST_PREFIX = "COPYDESK_TEST_"
+"""Variables with our prefix that belong to the test suite."""
+
+Topic = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,249}$")]
+"""A topic name as Kafka allows it."""
+
+
+class Settings(BaseSettings):
+    """The service's settings; a field's variable is its name in capitals after COPYDESK_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="ignore", validate_default=True
+    )
+
+    bootstrap: str = Field(
+        "localhost:9092",
+        pattern=r"^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$",
+        description="Kafka bootstrap servers, host:port, several separated by commas.",
+    )
+    group: str = Field(
+        "copydesk",
+        pattern=r"^[^/\s]{1,200}$",
+        description="Consumer group. Part of every transactional id: keep it for good; no '/'.",
+    )
+    raw_topic: Topic = Field("news.articles.raw", description="Topic to read raw articles from.")
+    enriched_topic: Topic = Field(
+        "news.articles.enriched", description="Topic to publish events and kills to."
+    )
+    dead_letter_topic: Topic = Field(
+        "news.articles.dead-letter", description="Topic for refused records."
+    )
+    start: Literal["earliest", "latest"] = Field(
+        "earliest",
+        description="Where a group without any commit starts. Change it to skip a backlog once.",
+    )
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=0,
+        le=256,
+        description="Worker processes; 0 works inside the service process, for debugging.",
+    )
+    article_deadline: float = Field(
+        10.0,
+        gt=0,
+        le=600,
+        description="Seconds that one article may take before it is a dead letter.",
+    )
+    revoke_deadline: float = Field(
+        10.0,
+        gt=0,
+        lt=60,
+        description="Seconds that a revoked partition's open transaction is waited for.",
+    )
+    drain_deadline: float = Field(
+        20.0,
+        gt=0,
+        le=600,
+        description="Seconds that SIGTERM leaves for what is in flight. Keep it under the "
+        "orchestrator's grace period.",
+    )
+    http_host: str = Field(
+        "127.0.0.1",
+        description="Address for /livez /readyz /metrics /info; 0.0.0.0 in a container.",
+    )
+    http_port: int = Field(
+        8080, ge=0, le=65535, description="Port for them; 0 takes a free one and logs it."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least level logged; debug adds one line a record."
+    )
+    log_format: Literal["auto", "json", "console"] = Field(
+        "auto", description="auto: coloured on a terminal, JSON elsewhere."
+    )
+    security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
+        "PLAINTEXT", description="How to talk to the brokers."
+    )
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = Field(
+        None, description="SASL mechanism; needed with SASL_PLAINTEXT and SASL_SSL."
+    )
+    sasl_username: str | None = Field(None, description="SASL user.")
+    sasl_password: SecretStr | None = Field(None, description="SASL password; never logged.")
+    ssl_cafile: Path | None = Field(
+        None, description="CA certificates (PEM) that the brokers' are checked against."
+    )
+
+    @model_validator(mode="after")
+    def _agree(self) -> Settings:
+        names = (self.raw_topic, self.enriched_topic, self.dead_letter_topic)
+        if len(set(names)) < len(names):
+            sentence = (
+                "COPYDESK_RAW_TOPIC, COPYDESK_ENRICHED_TOPIC and COPYDESK_DEAD_LETTER_TOPIC must "
+                "name three different topics"
+            )
+            raise ValueError(sentence)
+        sasl = (self.sasl_mechanism, self.sasl_username, self.sasl_password)
+        if self.security_protocol.startswith("SASL") and None in sasl:
+            sentence = (
+                f"COPYDESK_SECURITY_PROTOCOL={self.security_protocol} needs "
+                "COPYDESK_SASL_MECHANISM, COPYDESK_SASL_USERNAME and COPYDESK_SASL_PASSWORD"
+            )
+            raise ValueError(sentence)
+        return self
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings, options of the command line winning over the environment.
+
+    overrides: field name -> value; None means 'not given'.
+    Raises SettingsError naming every variable at fault, also one that is not known.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    problems = _unknown_variables()
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]  # pydantic validates them
+    except ValidationError as error:
+        problems += _problems(error)
+    if problems:
+        raise SettingsError("; ".join(problems) + ".")
+    return settings
+
+
+def _unknown_variables() -> list[str]:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    problems = []
+    for name in sorted(os.environ):
+        if not name.startswith(PREFIX) or name.startswith(TEST_PREFIX):
+            continue
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            hint = f", did you mean {near[0]}" if near else ""
+            problems.append(f"{name} is not a setting{hint}")
+    return problems
+
+
+def _problems(error: ValidationError) -> list[str]:
+    problems = []
+    for detail in error.errors(include_url=False, include_input=False):
+        message = detail["msg"].removeprefix("Value error, ")
+        if detail["loc"]:
+            field = str(detail["loc"][0])
+            message = f"{PREFIX}{field.upper()}: {message[0].lower()}{message[1:]}"
+            message += f" ({Settings.model_fields[field].description})"
+        problems.append(message.rstrip("."))
+    return problems
