@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from copydesk.enrich.section import Section
     from copydesk.errors import Stage
 
-__all__ = ["Findings", "dead_letter", "enriched", "event_id", "kill", "moment_of"]
+__all__ = ["Findings", "article_id_of", "dead_letter", "enriched", "event_id", "kill", "moment_of"]
 
 OWN_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST})
 UNKNOWN_SOURCE_PATH = "/copydesk"
@@ -70,7 +70,7 @@ class Findings:
 def enriched(findings: Findings, *, versions: Mapping[str, str], configuration: str) -> Enriched:
     """Return the event of an article, ready to be published."""
     record, draft = findings.record, findings.draft
-    article_id = draft.article_id or draft.url or _digest_id(record, findings.item)
+    article_id = article_id_of(draft, record, findings.item)
     warnings = tuple(dict.fromkeys((*draft.warnings, *findings.copy.warnings)))
     if record.origin is not None and not record.key:
         warnings = (*warnings, "unkeyed")
@@ -149,6 +149,11 @@ def dead_letter(record: Record, stage: Stage, error: Exception, item: int | None
         value=record.value,
         headers=record.headers + said.to_headers(),
     )
+
+
+def article_id_of(draft: Draft, record: Record, item: int) -> str:
+    """Return the article's id: its own, else its URL, else a digest of the record's bytes."""
+    return draft.article_id or draft.url or _digest_id(record, item)
 
 
 def event_id(record: Record, item: int) -> str:

@@ -1,0 +1,136 @@
+"""Set the dateline of clean copy: the one it prints, else the one its captions prove, else none.
+
+Must not: resolve the place (that is enrich.places) or use any 'now' but the one handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from copydesk.draft import Block, BlockKind, Copy, Span
+from copydesk.enrich.dateline.dates import resolve
+from copydesk.enrich.dateline.explicit import Found, explicit_alone, explicit_head
+from copydesk.enrich.dateline.inferred import infer
+from copydesk.enrich.dateline.values import Dateline
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, tzinfo
+
+    from copydesk.enrich.dateline.names import PlaceNames
+
+__all__ = ["DatelineDesk"]
+
+LINES_BEFORE_MAX = 3
+"""How many short lines (a byline, a time stamp) that normalise left as paragraphs may stand
+before the dateline."""
+
+SHORT_LINE_CHARS_MAX = 90
+LEDE_CHARS = 480
+_LINE_OF_SENTENCE = re.compile(r"[.!?][\"”\u2019)]*\s*$")
+_CREDIT_LINE = re.compile(
+    r"(?:by|from|updated|published|posted|reporting by|written by|edited by)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineDesk:
+    """Reads datelines with a list of place names that was loaded elsewhere."""
+
+    names: PlaceNames
+
+    def find(
+        self, copy: Copy, now: datetime | None, timezone: tzinfo | None = None
+    ) -> tuple[Dateline | None, Copy]:
+        """Return the dateline, or None, and the copy with an explicit one as its own block.
+
+        now: when the article was published, aware or naive; timezone: the source's, in which `now`
+        names a day. The text never changes; the dash between dateline and lede belongs to no
+        block.
+        """
+        today = _day_of(now, timezone)
+        for at, block in _candidates(copy):
+            found = self._read(copy, at, block)
+            if found is not None:
+                return _explicit(copy, at, found, today)
+        return infer(copy, self.names, today), copy
+
+    def _read(self, copy: Copy, at: int, block: Block) -> Found | None:
+        line = copy.text[block.start : min(block.end, block.start + LEDE_CHARS)]
+        after = next(
+            (later for later in copy.blocks[at + 1 :] if later.kind is not BlockKind.CAPTION), None
+        )
+        if (
+            after is not None
+            and after.kind is BlockKind.PARAGRAPH
+            and block.end - block.start <= SHORT_LINE_CHARS_MAX
+        ):
+            alone = explicit_alone(
+                line, copy.text[after.start : after.end][:LEDE_CHARS], self.names
+            )
+            if alone is not None:
+                return alone
+        return explicit_head(line, self.names) if block.kind is BlockKind.PARAGRAPH else None
+
+
+def _day_of(now: datetime | None, timezone: tzinfo | None) -> date | None:
+    if now is None:
+        return None
+    return (
+        now.astimezone(timezone) if timezone is not None and now.tzinfo is not None else now
+    ).date()
+
+
+def _candidates(copy: Copy) -> list[tuple[int, Block]]:
+    """Return where a dateline may stand: the first paragraph, and what short lines precede it."""
+    found: list[tuple[int, Block]] = []
+    for at, block in enumerate(copy.blocks):
+        if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
+            continue
+        if (
+            block.kind not in (BlockKind.PARAGRAPH, BlockKind.SUBHEAD)
+            or len(found) > LINES_BEFORE_MAX
+        ):
+            break
+        found.append((at, block))
+        if block.kind is BlockKind.PARAGRAPH and not _is_a_line(copy.text[block.start : block.end]):
+            break
+    return found
+
+
+def _is_a_line(text: str) -> bool:
+    """Tell whether a paragraph is a credit or a stamp that a dateline may follow."""
+    if len(text) > SHORT_LINE_CHARS_MAX:
+        return False
+    return _CREDIT_LINE.match(text) is not None or not _LINE_OF_SENTENCE.search(text)
+
+
+def _explicit(copy: Copy, at: int, found: Found, today: date | None) -> tuple[Dateline, Copy]:
+    """Return the dateline, and the copy with its block cut into credit line, dateline and lede."""
+    block, head = copy.blocks[at], found.head
+    span = Span(block.start + head.start, block.start + head.end)
+    pieces = [Block(BlockKind.DATELINE, span.start, span.end)]
+    before = copy.text[block.start : span.start].strip(" \t\n*•")
+    if before:
+        pieces.insert(
+            0,
+            Block(
+                block.kind,
+                block.start,
+                block.start + len(copy.text[block.start : span.start].rstrip()),
+            ),
+        )
+    rest = block.start + head.rest
+    if rest < block.end:
+        pieces.append(Block(block.kind, rest, block.end))
+    dateline = Dateline(
+        text=copy.text[span.start : span.end],
+        place=found.place,
+        date=resolve(head.stated, today) if head.stated else None,
+        agency=head.agency,
+        origin="explicit",
+        evidence=(span,),
+        confidence=round(found.confidence, 2),
+    )
+    return dateline, replace(copy, blocks=(*copy.blocks[:at], *pieces, *copy.blocks[at + 1 :]))

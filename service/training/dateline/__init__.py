@@ -1,0 +1,1 @@
+"""How the dateline desk's list of place names is made."""
