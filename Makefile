@@ -12,7 +12,7 @@ LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint schemas golden quality bench lock clean train-entities train-section train-dateline
+.PHONY: help demo test unit check lint schemas docs golden quality bench lock clean train-entities train-section train-dateline
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -37,6 +37,9 @@ lint: $(INSTALLED)-dev ## ruff, mypy --strict, import-linter, schema drift
 
 schemas: $(INSTALLED)-dev ## write schemas/ from the contracts
 	@$(BIN)/copydesk schema export schemas
+
+docs: $(INSTALLED)-dev ## rewrite the generated parts of README.md
+	@COPYDESK_TEST_DOCS=write $(BIN)/python -m pytest -q tests/docs
 
 golden: $(INSTALLED)-dev ## rewrite the golden events; review the diff
 	@COPYDESK_TEST_GOLDEN=write $(BIN)/python -m pytest -q tests/golden

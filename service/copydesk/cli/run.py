@@ -1,0 +1,69 @@
+"""`copydesk run`: the service, wired from its settings."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+from prometheus_client import CollectorRegistry
+
+from copydesk.cli.wiring import stream_config_of
+from copydesk.models import load_pipeline, model_versions
+from copydesk.observability.health import Health
+from copydesk.observability.logs import configure_logging
+from copydesk.observability.metrics import Metrics
+from copydesk.settings import load_settings
+from copydesk.stream import serve
+from copydesk.web.server import Info, WebServer
+
+if TYPE_CHECKING:
+    from copydesk.settings import Settings
+    from copydesk.stream import StreamConfig
+
+__all__ = ["command"]
+
+
+@click.command()
+@click.option("--bootstrap", help="Kafka bootstrap servers, host:port.  [COPYDESK_BOOTSTRAP]")
+@click.option("--group", help="Consumer group.  [COPYDESK_GROUP]")
+@click.option("--workers", type=int, help="Worker processes.  [COPYDESK_WORKERS]")
+@click.option("--http-port", type=int, help="Port for health and metrics.  [COPYDESK_HTTP_PORT]")
+@click.option("--fail-fast", is_flag=True, help="Exit 69 when no broker answers at start.")
+def command(
+    *,
+    bootstrap: str | None,
+    group: str | None,
+    workers: int | None,
+    http_port: int | None,
+    fail_fast: bool,
+) -> None:
+    """Run the service: raw articles in, events out, exactly once. Ends at SIGTERM or Ctrl-C.
+
+    Every setting is a COPYDESK_* variable (README.md lists them); these options win over them.
+    One process is one member of the consumer group; start as many as there are partitions.
+
+    \b
+    Examples:
+      COPYDESK_BOOTSTRAP=kafka:9092 copydesk run
+      copydesk run --bootstrap localhost:9092 --http-port 8081
+    """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
+    settings = load_settings(
+        bootstrap=bootstrap, group=group, workers=workers, http_port=http_port
+    )
+    config = stream_config_of(settings, fail_fast=fail_fast)
+    configure_logging(settings.log_level, settings.log_format)
+    asyncio.run(_serve(settings, config))
+
+
+async def _serve(settings: Settings, config: StreamConfig) -> None:
+    registry = CollectorRegistry()
+    metrics = Metrics(registry)
+    health = Health(metrics)
+    info = Info(models=model_versions(), group=settings.group)
+    web = WebServer(health, registry, info)
+    await web.start(settings.http_host, settings.http_port)
+    try:
+        await serve(config, load_pipeline, metrics, health)
+    finally:
+        await web.stop()

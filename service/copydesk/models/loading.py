@@ -1,0 +1,113 @@
+"""Read the shipped models once, into the values that the pipeline works with.
+
+Large arrays are memory-mapped, so that worker processes share their pages.
+Must not: decide anything about an article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from copydesk.enrich.dateline import DatelineDesk, PlaceNames
+from copydesk.enrich.entities import LEAST_CONFIDENCE, EntityModel, EntityTagger, entity_model_from_arrays
+from copydesk.enrich.section import SectionArrays, SectionDesk, section_model
+from copydesk.models.language import langid_identifier
+from copydesk.pipeline import LANGUAGES, Desk, Pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.enrich.section import LabelsFile, ModelFile, SectionModel, TaxonomyFile
+
+__all__ = ["load_desk", "load_pipeline", "model_versions"]
+
+FOLDER = Path(__file__).parent
+DIGEST_CHARS = 12
+
+
+def load_pipeline() -> Pipeline:
+    """Return a pipeline with the shipped models; a worker process calls it once, at its start."""
+    return Pipeline(load_desk())
+
+
+def load_desk() -> Desk:
+    """Read the shipped models."""
+    datelines = DatelineDesk(PlaceNames.parse(_file("dateline", "places.tsv").read_text("utf-8")))
+    entities = EntityTagger(_entity_model())
+    section = _section_model()
+    return Desk(
+        identify=_identify,
+        datelines=datelines,
+        entities=entities,
+        sections=SectionDesk(section),
+        versions=model_versions(),
+        configuration=_configuration(section),
+    )
+
+
+def model_versions() -> dict[str, str]:
+    """Return the version of each model, from their small files alone."""
+    return {
+        "dateline": str(_json("dateline", "model.json")["version"]),
+        "entities": str(_json("entities", "model.json")["version"]),
+        "section": str(_json("section", "model.json")["version"]),
+    }
+
+
+def _identify(text: str) -> str | None:
+    """Identify a language; the identifier's model is loaded when first asked, as it takes 0.4 s."""
+    return langid_identifier()(text)
+
+
+def _configuration(section: SectionModel) -> str:
+    """Digest of what shapes an event besides version and models."""
+    shaping = {
+        "entities": LEAST_CONFIDENCE,
+        "section": section.classifier.threshold,
+        "languages": sorted(LANGUAGES),
+    }
+    digest = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode())
+    return digest.hexdigest()[:DIGEST_CHARS]
+
+
+def _entity_model() -> EntityModel:
+    about = _json("entities", "model.json")
+    calibration = about["calibration"]
+    if not isinstance(calibration, list):
+        raise TypeError("calibration")
+    with np.load(_file("entities", "tables.npz")) as archive:
+        tables = {name: archive[name] for name in archive.files}
+    return entity_model_from_arrays(
+        np.load(_file("entities", "weights.npy"), mmap_mode="r"),
+        tables,
+        tuple((int(margin), float(confidence)) for margin, confidence in calibration),
+        str(about["version"]),
+    )
+
+
+def _section_model() -> SectionModel:
+    about: ModelFile = json.loads(_file("section", "model.json").read_text("utf-8"))
+    taxonomy: TaxonomyFile = json.loads(_file("section", "taxonomy.json").read_text("utf-8"))
+    labels: LabelsFile = tomllib.loads(_file("section", "labels.toml").read_text("utf-8"))  # type: ignore[assignment]  # our own file
+    arrays = SectionArrays(
+        **{
+            name: np.load(_file("section", f"{name}.npy"), mmap_mode="r")
+            for name in ("words", "stems", "pairs", "weights")
+        }
+    )
+    return section_model(arrays, about, taxonomy, labels)
+
+
+def _file(model: str, name: str) -> Path:
+    return FOLDER / model / name
+
+
+def _json(model: str, name: str) -> Mapping[str, object]:
+    document: Mapping[str, object] = json.loads(_file(model, name).read_text("utf-8"))
+    return document
