@@ -350,7 +350,7 @@ def _http_port(wanted: int | None) -> int:
 
 
 def _cancel_at_sigterm() -> None:
-    """Let SIGTERM cancel this task, as asyncio lets Ctrl-C: an exception amid the loop would not."""
+    """Let SIGTERM cancel this task, as Ctrl-C does: an exception amid the loop would break it."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
