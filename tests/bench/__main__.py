@@ -1,4 +1,4 @@
-"""`make bench`: what the desk costs, as tables. Timings are noisy: compare ratios within one run."""
+"""`make bench`: what the desk costs, as tables. Timings are noisy: compare ratios of one run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,13 +53,14 @@ def main() -> None:
     words = sum(len(copy.text.split()) for copy in texts)
     for chunk in (1, CHUNK):
         rows = (
-            ("pipeline", "articles/s", len(corpus.records), lambda: _process(pipeline, corpus, chunk)),
-            ("tagger and grouper", "words/s", words, lambda: _tag(desk, texts, chunk)),
+            ("pipeline", "articles/s", len(corpus.records), partial(_process, pipeline, corpus)),
+            ("tagger and grouper", "words/s", words, partial(_tag, desk, texts)),
         )
         for name, unit, amount, work in rows:
-            figures = [amount / _seconds(work) for _ in track(range(ROUNDS), name, transient=True)]
+            rounds = track(range(ROUNDS), name, transient=True)
+            figures = [amount / _seconds(partial(work, chunk)) for _ in rounds]
             table.add_row(f"{name}, chunks of {chunk}", *_shown(figures, unit))
-    table.add_row("start-up: copydesk enrich, to the end of one event", *_shown(list(_startups()), "s"))
+    table.add_row("copydesk enrich, start to one event", *_shown(list(_startups()), "s"))
     table.add_row("memory of a worker after the corpus", f"{_worker_megabytes(corpus):.0f} MB", "")
     console = Console()
     console.print(table)
@@ -93,7 +95,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _startups() -> Iterator[float]:
-    """Seconds from the command to its end, for one short story; the first, cold one is not counted."""
+    """Seconds from the command to its end, for one short story; the first is not counted."""
     with tempfile.TemporaryDirectory() as folder:
         story = Path(folder) / "story.txt"
         story.write_text(STORY)

@@ -25,7 +25,7 @@ class Corpus:
 
 
 def load_corpus() -> Corpus:
-    """Return 295 Wikinews articles of 2019-2020, or the demo's samples where the data are absent."""
+    """Return Wikinews articles of 2019-2020, or the demo's samples where the data are absent."""
     if WIKINEWS.is_file():
         rows = map(json.loads, gzip.decompress(WIKINEWS.read_bytes()).splitlines())
         values = [_raw(row) for row in rows]

@@ -1,4 +1,4 @@
-"""End to end: articles waiting on the raw topic, through one service process, to committed events."""
+"""End to end: articles from the raw topic through one service process to committed events."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+
 from tests.support.topics import Raw, Wire
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ STOP_SECONDS = 30
 
 
 async def end_to_end(broker: RunningBroker, corpus: Corpus) -> Table:
-    """Return the table: articles a second from raw topic to commit, start-up of workers left out."""
+    """Return the table: articles a second from raw topic to commit, without the start of workers."""
     wire = await Wire.create(broker.bootstrap, "bench", partitions=4)
     with _service(wire):
         await wire.produce(_raws(corpus, WARM_UP))

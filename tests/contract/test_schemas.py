@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-import copydesk.contracts as contracts
+from copydesk import contracts
 from copydesk.contracts import CloudEventHeaders, DeadLetterHeaders, EnrichedArticle, RawArticle
 from copydesk.contracts.schemas import schema_documents
 
@@ -58,7 +58,7 @@ def test_every_field_is_described(name: str) -> None:
     bare = [
         key
         for part in walk(schema)
-        for key, field in part.get("properties", {}).items()
+        for key, field in properties(part).items()
         if "description" not in field
     ]
     assert not bare
@@ -109,7 +109,13 @@ def test_exported_names() -> None:
     assert all(hasattr(contracts, name) for name in contracts.__all__)
 
 
-def walk(schema: object) -> list[dict[str, dict[str, object]]]:
+def properties(schema: dict[str, object]) -> dict[str, dict[str, object]]:
+    found = schema.get("properties", {})
+    assert isinstance(found, dict)
+    return found
+
+
+def walk(schema: object) -> list[dict[str, object]]:
     if isinstance(schema, dict):
         return [schema, *(part for value in schema.values() for part in walk(value))]
     if isinstance(schema, list):

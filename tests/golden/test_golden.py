@@ -1,29 +1,32 @@
-"""Whole articles through the shipped models, compared with reviewed outcomes.
+"""Whole records through the shipped models, compared with reviewed outcomes.
 
-A case is a folder: `raw.json` or `raw.txt` goes in, `outcome.json` must come out. `make golden`
-rewrites the outcomes; the diff is the review.
+The records are the demo's samples; the outcome of each is `outcomes/NAME.json`. `make golden`
+rewrites them; the diff is the review.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.contracts import EnrichedArticle
 from copydesk.draft import Origin, Record
 from copydesk.models import load_pipeline
-from copydesk.outcomes import DeadLetter, Outcome
+from copydesk.outcomes import DeadLetter, Enriched, Outcome
+from copydesk.samples import Sample, load_samples
 
 if TYPE_CHECKING:
     from copydesk.pipeline import Pipeline
 
-CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+OUTCOMES = Path(__file__).parent / "outcomes"
 WRITE = os.environ.get("COPYDESK_TEST_GOLDEN") == "write"
-CONTENT_TYPES = {".json": b"application/json", ".txt": b"text/plain"}
 NOVEMBER_12_2026_MS = 1_794_484_800_000
+SAMPLES = load_samples()
 
 
 @pytest.fixture(scope="module")
@@ -31,19 +34,13 @@ def pipeline() -> Pipeline:
     return load_pipeline()
 
 
-def record(case: Path) -> Record:
-    (raw,) = case.glob("raw.*")
-    return Record(
-        value=raw.read_bytes(),
-        key=case.name.encode(),
-        headers=(("content-type", CONTENT_TYPES[raw.suffix]),),
-        timestamp_ms=NOVEMBER_12_2026_MS,
-        origin=Origin("news.articles.raw", 0, 0),
-    )
+def record(number: int) -> Record:
+    origin = Origin("news.articles.raw", 0, number)
+    return replace(SAMPLES[number].record, timestamp_ms=NOVEMBER_12_2026_MS, origin=origin)
 
 
 def readable(outcome: Outcome) -> str:
-    """The outcome as a person reviews it: headers as text, then the event, indented."""
+    """The outcome as a person reviews it: headers as text, then the event."""
     is_letter = isinstance(outcome, DeadLetter)
     document = {
         "outcome": type(outcome).__name__,
@@ -53,11 +50,11 @@ def readable(outcome: Outcome) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_outcome_is_the_reviewed_one(case: Path, pipeline: Pipeline) -> None:
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_outcome_is_the_reviewed_one(sample: Sample, pipeline: Pipeline) -> None:
     """A change of any event shows in review."""
-    ((outcome,),) = pipeline.process([record(case)])
-    expected = case / "outcome.json"
+    ((outcome,),) = pipeline.process([record(SAMPLES.index(sample))])
+    expected = OUTCOMES / f"{sample.name}.json"
     if WRITE:
         expected.write_text(readable(outcome), "utf-8")
     assert readable(outcome) == expected.read_text("utf-8")
@@ -65,6 +62,21 @@ def test_outcome_is_the_reviewed_one(case: Path, pipeline: Pipeline) -> None:
 
 def test_a_chunk_gives_what_its_articles_give_alone(pipeline: Pipeline) -> None:
     """The shipped models, too, never let neighbours change an outcome."""
-    records = [record(case) for case in CASES]
+    records = [record(number) for number in range(len(SAMPLES))]
     together = pipeline.process(records)
     assert list(together) == [pipeline.process([one])[0] for one in records]
+
+
+def test_every_offset_slices_to_what_it_names(pipeline: Pipeline) -> None:
+    """Mentions name their entity's words, evidence the dateline's, and blocks never overlap."""
+    for (outcome,) in pipeline.process([record(number) for number in range(len(SAMPLES))]):
+        if not isinstance(outcome, Enriched):
+            continue
+        event = EnrichedArticle.model_validate_json(outcome.value)
+        for entity in event.entities:
+            assert all(event.text[m.start : m.end].strip() for m in entity.mentions)
+        if event.dateline is not None:
+            first = event.dateline.evidence[0]
+            assert event.text[first.start : first.end] == event.dateline.text
+        ends = [0, *(block.end for block in event.blocks)]
+        assert all(end <= b.start < b.end for end, b in zip(ends, event.blocks, strict=False))

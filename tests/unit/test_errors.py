@@ -19,14 +19,19 @@ class Case:
 
 
 CASES = [
-    Case("rejected", errors.ContractError("x"), True, Disposition.DEAD_LETTER),
-    Case("too-large-for-the-topic", errors.OversizeError("x"), False, Disposition.DEAD_LETTER),
-    Case("may-heal", errors.TransientError("x"), False, Disposition.RETRY),
-    Case("broker-gone", errors.WorldError("x"), False, Disposition.WAIT),
-    Case("fenced", errors.LostPartitionError("x"), False, Disposition.REOPEN),
-    Case("wrong-setting", errors.SettingsError("x"), False, Disposition.STOP),
-    Case("bug-in-the-core", KeyError("x"), True, Disposition.DEAD_LETTER),
-    Case("bug-in-the-shell", KeyError("x"), False, Disposition.STOP),
+    Case("rejected", errors.ContractError("x"), in_core=True, decision=Disposition.DEAD_LETTER),
+    Case(
+        "too-large-for-the-topic",
+        errors.OversizeError("x"),
+        in_core=False,
+        decision=Disposition.DEAD_LETTER,
+    ),
+    Case("may-heal", errors.TransientError("x"), in_core=False, decision=Disposition.RETRY),
+    Case("broker-gone", errors.WorldError("x"), in_core=False, decision=Disposition.WAIT),
+    Case("fenced", errors.LostPartitionError("x"), in_core=False, decision=Disposition.REOPEN),
+    Case("wrong-setting", errors.SettingsError("x"), in_core=False, decision=Disposition.STOP),
+    Case("bug-in-the-core", KeyError("x"), in_core=True, decision=Disposition.DEAD_LETTER),
+    Case("bug-in-the-shell", KeyError("x"), in_core=False, decision=Disposition.STOP),
 ]
 
 

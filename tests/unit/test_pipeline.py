@@ -200,7 +200,7 @@ def test_article_of_nothing_but_chrome_is_a_dead_letter() -> None:
 
 
 def test_poisoned_article_leaves_its_neighbours_alone() -> None:
-    """A bug that one article sets off is that article's dead letter; the others come out as ever."""
+    """A bug that one article sets off is its own dead letter; the others come out as ever."""
     good = [record(raw(headline=f"Pier {n}"), offset=n) for n in range(3)]
     bad = record(raw(body=f"{BODY} {POISON}"), offset=3)
     outcomes = pipeline().process([*good[:2], bad, good[2]])
@@ -230,7 +230,7 @@ ANYTHING = st.one_of(
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.one_of(st.none(), st.binary(max_size=4)), ANYTHING), max_size=5))
 def test_every_record_has_its_own_outcomes(chunk: list[tuple[bytes | None, bytes | None]]) -> None:
-    """Alone or in any chunk a record has the same outcomes, at least one, and offsets that slice."""
+    """Alone or in a chunk a record has the same outcomes, at least one, and offsets that slice."""
     records = [record(value, offset=n, key=key) for n, (key, value) in enumerate(chunk)]
     together = pipeline().process(records)
     assert list(together) == [pipeline().process([one])[0] for one in records]

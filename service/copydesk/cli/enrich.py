@@ -27,7 +27,7 @@ CHUNK_ARTICLES = 32
 """Articles put through the pipeline at once: the tagger's best size."""
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A date and time in ISO 8601; one without a zone is UTC, a bare date its midnight."""
 
     name = "datetime"

@@ -73,7 +73,9 @@ def command(
     for record, place in zip(records, landed, strict=True):
         what = (record.key or b"(no key)").decode("utf-8", "replace")
         verb = "withdrew" if record.value is None else "published"
-        click.echo(f"{verb} {what}: {place.topic} partition {place.partition} offset {place.offset}")
+        click.echo(
+            f"{verb} {what}: {place.topic} partition {place.partition} offset {place.offset}"
+        )
 
 
 def _keyed(record: Record) -> Record:

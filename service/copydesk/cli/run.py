@@ -48,9 +48,7 @@ def command(
       COPYDESK_BOOTSTRAP=kafka:9092 copydesk run
       copydesk run --bootstrap localhost:9092 --http-port 8081
     """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
-    settings = load_settings(
-        bootstrap=bootstrap, group=group, workers=workers, http_port=http_port
-    )
+    settings = load_settings(bootstrap=bootstrap, group=group, workers=workers, http_port=http_port)
     config = stream_config_of(settings, fail_fast=fail_fast)
     configure_logging(settings.log_level, settings.log_format)
     asyncio.run(_serve(settings, config))

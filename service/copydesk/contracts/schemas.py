@@ -15,6 +15,7 @@ from copydesk.contracts.raw import RawArticle
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+    from pydantic.json_schema import JsonSchemaMode
 
 __all__ = ["schema_documents"]
 
@@ -36,7 +37,8 @@ def schema_documents() -> dict[str, str]:
 
 
 def _text(model: type[BaseModel], schema_id: str, prefix: str = "") -> str:
-    mode = "validation" if model is RawArticle else "serialization"
+    # The raw schema says what is accepted, the others what is written.
+    mode: JsonSchemaMode = "validation" if model is RawArticle else "serialization"
     schema = model.model_json_schema(mode=mode)
     if prefix:
         schema["properties"] = {prefix + name: it for name, it in schema["properties"].items()}

@@ -10,25 +10,35 @@ import hashlib
 import json
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from copydesk.enrich.dateline import DatelineDesk, PlaceNames
-from copydesk.enrich.entities import LEAST_CONFIDENCE, EntityModel, EntityTagger, entity_model_from_arrays
+from copydesk.enrich.entities import (
+    LEAST_CONFIDENCE,
+    EntityModel,
+    EntityTagger,
+    entity_model_from_arrays,
+)
 from copydesk.enrich.section import SectionArrays, SectionDesk, section_model
 from copydesk.models.language import langid_identifier
 from copydesk.pipeline import LANGUAGES, Desk, Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from copydesk.enrich.section import LabelsFile, ModelFile, SectionModel, TaxonomyFile
 
 __all__ = ["load_desk", "load_pipeline", "model_versions"]
 
 FOLDER = Path(__file__).parent
 DIGEST_CHARS = 12
+
+
+class _EntityFile(TypedDict):
+    """entities/model.json, as far as it is read here."""
+
+    version: str
+    calibration: list[tuple[int, float]]
 
 
 def load_pipeline() -> Pipeline:
@@ -54,9 +64,8 @@ def load_desk() -> Desk:
 def model_versions() -> dict[str, str]:
     """Return the version of each model, from their small files alone."""
     return {
-        "dateline": str(_json("dateline", "model.json")["version"]),
-        "entities": str(_json("entities", "model.json")["version"]),
-        "section": str(_json("section", "model.json")["version"]),
+        name: json.loads(_file(name, "model.json").read_text("utf-8"))["version"]
+        for name in ("dateline", "entities", "section")
     }
 
 
@@ -77,17 +86,14 @@ def _configuration(section: SectionModel) -> str:
 
 
 def _entity_model() -> EntityModel:
-    about = _json("entities", "model.json")
-    calibration = about["calibration"]
-    if not isinstance(calibration, list):
-        raise TypeError("calibration")
+    about: _EntityFile = json.loads(_file("entities", "model.json").read_text("utf-8"))
     with np.load(_file("entities", "tables.npz")) as archive:
         tables = {name: archive[name] for name in archive.files}
     return entity_model_from_arrays(
         np.load(_file("entities", "weights.npy"), mmap_mode="r"),
         tables,
-        tuple((int(margin), float(confidence)) for margin, confidence in calibration),
-        str(about["version"]),
+        tuple((margin, confidence) for margin, confidence in about["calibration"]),
+        about["version"],
     )
 
 
@@ -106,8 +112,3 @@ def _section_model() -> SectionModel:
 
 def _file(model: str, name: str) -> Path:
     return FOLDER / model / name
-
-
-def _json(model: str, name: str) -> Mapping[str, object]:
-    document: Mapping[str, object] = json.loads(_file(model, name).read_text("utf-8"))
-    return document
