@@ -16,7 +16,7 @@ import pytest
 
 from copydesk.contracts import EnrichedArticle
 from copydesk.draft import Origin, Record
-from copydesk.models import load_pipeline
+from copydesk.models.loading import load_pipeline
 from copydesk.outcomes import DeadLetter, Enriched, Outcome
 from copydesk.samples import Sample, load_samples
 

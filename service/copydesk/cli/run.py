@@ -9,7 +9,7 @@ import click
 from prometheus_client import CollectorRegistry
 
 from copydesk.cli.wiring import stream_config_of
-from copydesk.models import load_pipeline, model_versions
+from copydesk.models.loading import load_pipeline, model_versions
 from copydesk.observability.health import Health
 from copydesk.observability.logs import configure_logging
 from copydesk.observability.metrics import Metrics

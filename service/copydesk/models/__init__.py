@@ -3,7 +3,3 @@
 Each model is a folder with its artefacts and a MODEL_CARD.md that names data, licence and figures.
 Must not: fetch anything; what is not in the package does not exist.
 """
-
-from copydesk.models.loading import load_desk, load_pipeline, model_versions
-
-__all__ = ["load_desk", "load_pipeline", "model_versions"]

@@ -7,6 +7,7 @@ Must not: answer for a short or unclear text; the caller then knows no language.
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -14,7 +15,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["langid_identifier"]
+__all__ = ["langid_identifier", "preload_identifier"]
 
 LETTERS_MIN: Final = 40
 PROBABILITY_MIN: Final = 0.9
@@ -30,12 +31,25 @@ LANGUAGES: Final = (
 )
 
 
-@cache
+_loading = Lock()
+
+
 def langid_identifier() -> Callable[[str], str | None]:
     """Return a function from text to its primary tag, None for a short or unclear text.
 
     It looks at the first 600 characters, is deterministic, and takes about 0.2 ms.
     """
+    with _loading:
+        return _load()
+
+
+def preload_identifier() -> None:
+    """Begin to load the identifier in a thread; unpacking it lets other threads run."""
+    Thread(target=langid_identifier, daemon=True).start()
+
+
+@cache
+def _load() -> Callable[[str], str | None]:
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     model.set_languages(LANGUAGES.split())
 

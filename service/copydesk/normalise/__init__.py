@@ -1,0 +1,67 @@
+"""Turn what a source sent into clean copy: repaired text in blocks, with byline and language.
+
+Must not: read a format's markup (intake does), find entities or datelines (enrich does), or reject
+an article: a body without text comes out as empty copy, and the caller decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from copydesk.draft import Block, BlockKind, Copy
+from copydesk.normalise.blocks import compose
+from copydesk.normalise.byline import byline_names
+from copydesk.normalise.language import Identify, decide_language
+from copydesk.normalise.layout import read_units
+from copydesk.normalise.text import one_line, repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.draft import Draft
+
+__all__ = ["Identify", "normalise"]
+
+BLOCK_SEPARATOR: Final = "\n\n"
+
+
+def normalise(draft: Draft, identify: Identify) -> Copy:
+    """Return the clean copy of `draft`; the same draft always gives the same copy.
+
+    identify: text to its language, None when unclear; it is shown the beginning of the text.
+    A body that is empty, or all chrome, gives copy without text and blocks. Raises nothing.
+    """
+    stated = one_line(draft.headline or "") or None
+    story = compose(read_units(repair(draft.body)), stated)
+    warnings = list(draft.warnings)
+    if not story.blocks:
+        return Copy(text="", blocks=(), warnings=tuple(warnings))
+    if stated is None and story.headline is not None:
+        warnings.append("headline-from-text")
+    blocks = story.blocks
+    if story.headline is not None:
+        blocks = ((BlockKind.HEADLINE, story.headline), *blocks)
+    text, spans = _laid_out(blocks)
+    byline = one_line(draft.byline or "") or None
+    credits_ = (byline,) if byline else story.bylines
+    language, doubts = decide_language(draft.language, text, identify)
+    return Copy(
+        text=text,
+        blocks=spans,
+        byline=byline or ", ".join(story.bylines) or None,
+        byline_names=tuple(dict.fromkeys(name for line in credits_ for name in byline_names(line))),
+        language=language,
+        warnings=(*warnings, *doubts),
+    )
+
+
+def _laid_out(blocks: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+    """Return the text of the blocks, a blank line between any two, and where each one stands."""
+    spans: list[Block] = []
+    start = 0
+    texts: list[str] = []
+    for kind, text in blocks:
+        spans.append(Block(kind, start, start + len(text)))
+        texts.append(text)
+        start += len(text) + len(BLOCK_SEPARATOR)
+    return BLOCK_SEPARATOR.join(texts), tuple(spans)

@@ -1,0 +1,187 @@
+"""Say what each unit of the text is: headline, byline, caption, subhead, list item, paragraph.
+
+Each step is repeated until nothing changes, so that a text read again stays as it is.
+Must not: drop a paragraph, or change what one says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from copydesk.draft import BlockKind
+from copydesk.normalise.captions import (
+    is_caption,
+    is_caption_before_lede,
+    is_date_line,
+    is_place_opening,
+)
+from copydesk.normalise.chrome import chrome_rule
+from copydesk.normalise.furniture import is_section_name, without_navigation, without_page_end
+from copydesk.normalise.head import (
+    Reading,
+    with_found_headline,
+    without_bylines,
+    without_repeated_headline,
+)
+from copydesk.normalise.layout import LIST_MARK, Unit
+from copydesk.normalise.shape import (
+    HEADLINE_WORDS,
+    could_be_headline,
+    is_prose,
+    is_short_line,
+    lede_place,
+    size,
+    unquoted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Story", "compose"]
+
+ROUNDS_MAX: Final = 8
+SUBHEAD_RUN_MAX: Final = 2
+"""More short lines in a row are a table or a list of names, not subheads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The blocks of an article, with what its text says of its headline and writers.
+
+    headline: as given, else as found; blocks: without the headline, in reading order;
+    bylines: the lines that credit writers, taken out of the text.
+    """
+
+    headline: str | None
+    blocks: tuple[tuple[BlockKind, str], ...]
+    bylines: tuple[str, ...]
+
+
+def compose(units: Sequence[Unit], headline: str | None) -> Story:
+    """Return the story that `units` tell.
+
+    headline: what the source states, one line; None asks for one to be found. With a found one on
+    top the story is read again, for it may change what is a kicker or a byline below it.
+    """
+    reading = _settled(Reading(headline, without_page_end(units)))
+    for _ in range(ROUNDS_MAX):
+        if headline is not None or reading.headline is None:
+            break
+        printed = (Unit(reading.headline), *reading.units)
+        again = _settled(Reading(None, printed))
+        if _lines(again) == _lines(reading):
+            break
+        reading = replace(again, bylines=reading.bylines + again.bylines)
+    return Story(reading.headline, _kinds(reading.units), reading.bylines)
+
+
+def _settled(reading: Reading) -> Reading:
+    for _ in range(ROUNDS_MAX):
+        further = _read_once(reading)
+        if further == reading:
+            break
+        reading = further
+    return reading
+
+
+def _lines(reading: Reading) -> tuple[str, ...]:
+    headline = () if reading.headline is None else (reading.headline,)
+    return (*headline, *(unit.text for unit in reading.units))
+
+
+def _read_once(reading: Reading) -> Reading:
+    """Return `reading` after one step; what is no story goes before its headline is looked for."""
+    cleaner = without_bylines(without_repeated_headline(reading))
+    cleaner = replace(cleaner, units=without_navigation(cleaner.units))
+    if cleaner != reading:
+        return cleaner
+    if reading.headline is None:
+        reading = with_found_headline(reading)
+    units = _with_joined_places(reading.units)
+    return replace(reading, units=_with_bare_subheads(units, reading.headline))
+
+
+def _with_joined_places(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return `units` with 'WASHINGTON —' above the lede put in front of it."""
+    lede = lede_place(units)
+    if not lede or not is_place_opening(units[lede - 1].text):
+        return units
+    joined = Unit(f"{units[lede - 1].text} {units[lede].text}", quoted=units[lede].quoted)
+    return (*units[: lede - 1], joined, *units[lede + 1 :])
+
+
+def _with_bare_subheads(units: tuple[Unit, ...], headline: str | None) -> tuple[Unit, ...]:
+    """Return `units` with the quotation marks around whole short lines between prose taken off."""
+    prose = [place for place, unit in enumerate(units) if is_prose(unit.text)]
+    if not prose:
+        return units
+    first = 1 if headline is None else 0
+    bare: list[Unit] = []
+    for place, unit in enumerate(units):
+        inner = unquoted(unit.text)
+        if inner != unit.text and first <= place < prose[-1] and _is_bare_subhead(inner):
+            bare.append(replace(unit, text=inner))
+        else:
+            bare.append(unit)
+    return tuple(bare)
+
+
+def _is_bare_subhead(inner: str) -> bool:
+    return is_short_line(inner) and chrome_rule(inner) is None and not is_section_name(inner)
+
+
+def _kinds(units: Sequence[Unit]) -> tuple[tuple[BlockKind, str], ...]:
+    lede = lede_place(units)
+    prose = [place for place, unit in enumerate(units) if is_prose(unit.text)]
+    are_all_quoted = all(unit.quoted for unit in units)
+    found: list[tuple[BlockKind, str]] = []
+    for place, unit in enumerate(units):
+        if lede is None:
+            kind = BlockKind.PARAGRAPH
+        elif place < lede:
+            kind = _kind_abovelede_place(unit.text)
+        else:
+            kind = _kind_in_body(unit.text)
+        if kind is BlockKind.SUBHEAD and (place > prose[-1] or _is_in_table(units, place)):
+            kind = BlockKind.PARAGRAPH
+        if LIST_MARK.match(unit.text) and _is_list_item(units, place):
+            kind = BlockKind.LIST
+        if unit.quoted and not are_all_quoted and kind is not BlockKind.CAPTION:
+            kind = BlockKind.QUOTE
+        found.append((kind, unit.text))
+    return tuple(found)
+
+
+def _kind_abovelede_place(text: str) -> BlockKind:
+    if is_caption_before_lede(text):
+        return BlockKind.CAPTION
+    if is_date_line(text):
+        return BlockKind.DATELINE
+    if size(text) >= HEADLINE_WORDS and could_be_headline(text):
+        return BlockKind.SUBHEAD
+    return BlockKind.PARAGRAPH
+
+
+def _kind_in_body(text: str) -> BlockKind:
+    if is_caption(text):
+        return BlockKind.CAPTION
+    return BlockKind.SUBHEAD if is_short_line(text) else BlockKind.PARAGRAPH
+
+
+def _is_in_table(units: Sequence[Unit], place: int) -> bool:
+    """Whether the short line at `place` is one of several in a row."""
+    around = units[max(0, place - SUBHEAD_RUN_MAX) : place + SUBHEAD_RUN_MAX + 1]
+    run = longest = 0
+    for unit in around:
+        run = 0 if is_prose(unit.text) else run + 1
+        longest = max(longest, run)
+    return longest > SUBHEAD_RUN_MAX
+
+
+def _is_list_item(units: Sequence[Unit], place: int) -> bool:
+    """Whether a list mark is meant as one: a number needs a neighbour ('1. May was wet.')."""
+    if not units[place].text[0].isalnum() and units[place].text[0] != "(":
+        return True
+    around = (*units[max(0, place - 1) : place], *units[place + 1 : place + 2])
+    return any(LIST_MARK.match(unit.text) for unit in around)

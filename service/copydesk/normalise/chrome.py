@@ -1,0 +1,67 @@
+# ruff: noqa: RUF001 - this file is about the marks that news is typeset with
+"""Recognise the lines a page prints around its story, by the rules of one table.
+
+Precision first: a rule answers for a whole line, and a line that reads as a sentence of the story
+is kept unless its rule is `firm`, that is, no story sentence has that form.
+Must not: look at neighbours, or match a part of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from copydesk.normalise.chrome_rules import RULES, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["chrome_rule", "is_sentence_end"]
+
+CHROME_CHARS_MAX: Final = 600
+STORY_SENTENCE_WORDS: Final = 7
+"""A line that ends as a sentence and has more words than this is the story's, not the page's."""
+
+_SENTENCE_ENDS: Final = ".!?…。！？؟"
+_CLOSING: Final = "\"'”’»)]"
+_END_CHARS: Final = 24
+_ABBREVIATION_END: Final = re.compile(
+    r"(?:\b\w\.){2,}\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|Mt|No|Gov|Sen|Rep|Dr|Gen|vs)\.\Z"
+)
+_EDGE: Final = " \t|>»›→▶►•·*-–—:«<←"
+
+
+def _one_pattern(rules: Iterable[Rule], flags: re.RegexFlag) -> re.Pattern[str]:
+    branches = (f"(?P<r{RULES.index(rule)}>{rule.pattern})" for rule in rules)
+    return re.compile("|".join(branches), flags)
+
+
+_CASED: Final = _one_pattern((rule for rule in RULES if rule.cased), re.NOFLAG)
+_UNCASED: Final = _one_pattern((rule for rule in RULES if not rule.cased), re.IGNORECASE)
+# A story's sentences, most of what is asked about, need only the rules that could take them.
+_FIRM: Final = _one_pattern((r for r in RULES if r.firm and not r.cased), re.IGNORECASE)
+
+
+def is_sentence_end(line: str) -> bool:
+    """Whether `line` ends as a sentence; a closing abbreviation ('U.S.') does not count."""
+    tail = line[-_END_CHARS:]
+    end = tail.rstrip(_CLOSING)[-1:]
+    if not end or end not in _SENTENCE_ENDS:
+        return False
+    return tail[-1] != "." or _ABBREVIATION_END.search(tail) is None
+
+
+def chrome_rule(line: str) -> Rule | None:
+    """Return the rule by which the whole of `line` is chrome, None when it belongs to the story.
+
+    line: repaired text of one line or one paragraph, stripped.
+    """
+    if len(line) > CHROME_CHARS_MAX:
+        return None
+    bare = line.strip(_EDGE).replace("’", "'") or line
+    is_story = bare.count(" ") >= STORY_SENTENCE_WORDS and is_sentence_end(bare)
+    uncased = _FIRM if is_story else _UNCASED
+    found = _CASED.fullmatch(bare) or uncased.fullmatch(bare)
+    if found is None or found.lastgroup is None:
+        return None
+    return RULES[int(found.lastgroup[1:])]
