@@ -51,13 +51,13 @@ bench: $(INSTALLED)-bench ## print the speed and memory figures
 	@$(BIN)/python -m tests.bench
 
 train-entities: $(INSTALLED)-train ## train the tagger from ../shared/data/ner
-	@cd service && ../$(BIN)/python -m training.entities
+	@$(BIN)/python -m training.entities --data ../shared/data/ner --out service/copydesk/models/entities
 
 train-section: $(INSTALLED)-train ## train the section model from ../shared/data/section
-	@cd service && ../$(BIN)/python -m training.section
+	@$(BIN)/python -m training.section --data ../shared/data --out service/copydesk/models/section
 
 train-dateline: $(INSTALLED)-train ## build the dateline's place names from ../shared/data/places
-	@cd service && ../$(BIN)/python -m training.dateline
+	@$(BIN)/python -m training.dateline.build_places ../shared/data service/copydesk/models/dateline/places.tsv
 
 lock: ## renew the lock files (needs uv)
 	@uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 \

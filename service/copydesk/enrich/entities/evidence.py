@@ -1,0 +1,352 @@
+"""Let an article's mentions bear on each other.
+
+Full names decide short forms, the body decides headlines, missed repeats are found.
+
+Must not: group, or look beyond one article. Linear in the article's tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from copydesk.enrich.entities import names
+from copydesk.enrich.entities.article import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.enrich.entities.article import Article
+
+__all__ = ["weighed"]
+
+_SURE = 0.8
+_LIKELY = 0.6
+_DOUBTFUL = 0.5
+"""A mention below this counts for nothing unless the same name is likely elsewhere."""
+_HEADLINE_WORDS_MAX = 4
+_LONG_FORM_TOKENS_MIN = 3
+_NAMESAKES_MAX = 20
+"""Full names tried for one given name."""
+_COUNTRY_MISSED = 0.7
+_HYPHENS = frozenset("-&/")
+
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What full names of the article say of shorter ones."""
+
+    surnames: frozenset[_Words]
+    given: frozenset[_Words]
+    companies: frozenset[_Words]
+    storms: frozenset[_Words]
+
+
+def weighed(article: Article, found: list[Mention]) -> list[Mention]:
+    """The mentions as the whole article sees them, with the repeats that the tagger missed."""
+    likely = [mention for mention in found if mention.confidence >= _LIKELY]
+    names_likely = {mention.words for mention in likely} | _known(article, likely).surnames
+    found = [m for m in found if m.confidence >= _DOUBTFUL or _backed(m, names_likely)]
+    found = _long_forms(article, found)
+    found = _settled(article, found)
+    if article.has_headline:
+        found = _headlines_checked(article, found)
+    known = _repeatable(article, found)
+    found = _completed(article, found, known)
+    added = _repeats(article, found, known)
+    added += _countries(article, [*found, *added])
+    if not added:
+        return found
+    return _settled(article, sorted([*found, *added], key=lambda mention: mention.first))
+
+
+def _backed(mention: Mention, likely: set[_Words]) -> bool:
+    """Whether a doubtful name is likely elsewhere, whole or, for a person, by its last words."""
+    if mention.kind != "PER":
+        return mention.words in likely
+    return any(mention.words[start:] in likely for start in range(len(mention.words)))
+
+
+def _long_forms(article: Article, found: list[Mention]) -> list[Mention]:
+    """Read 'World Food Programme (WFP)' as a body's full name where the words spell the acronym."""
+    longs: list[Mention] = []
+    for mention in found:
+        letters = mention.words[0]
+        if (
+            mention.kind == "PER"
+            or len(mention.words) > 1
+            or not article.words[mention.first].isupper()
+        ):
+            continue
+        last = _introduced_after(article, mention.first)
+        first = _spelt_from(article, last - 1, letters) if last else None
+        if first is not None:
+            longs.append(
+                Mention("ORG", first, last, names.fold_words(article.words[first:last]), _SURE)
+            )
+    if not longs:
+        return found
+    taken = {place for long in longs for place in range(long.first, long.last)}
+    kept = [mention for mention in found if taken.isdisjoint(range(mention.first, mention.last))]
+    return sorted([*kept, *longs], key=lambda mention: mention.first)
+
+
+def _introduced_after(article: Article, at: int) -> int:
+    """Where the words end that the token at `at` abbreviates, by '(' or ', or'; 0 = nowhere."""
+    if at >= _LONG_FORM_TOKENS_MIN and article.words[at - 1] == "(":
+        return at - 1
+    if at > _LONG_FORM_TOKENS_MIN and article.words[at - 2 : at] == [",", "or"]:
+        return at - 2
+    return 0
+
+
+def _spelt_from(article: Article, last: int, letters: str) -> int | None:
+    """Where the words begin that end at `last` and spell `letters`, small connectors left out."""
+    place = last
+    for letter in reversed(letters):
+        while (
+            place >= 0
+            and names.fold(article.words[place]) in names.CONNECTORS
+            and article.words[place].islower()
+        ):
+            place -= 1
+        word = article.words[place] if place >= 0 else ""
+        if (
+            not word[:1].isupper()
+            or names.fold(word)[:1] != letter
+            or article.block[place] != article.block[last]
+        ):
+            return None
+        place -= 1
+    return place + 1 if len(letters) > 1 else None
+
+
+def _countries(article: Article, found: list[Mention]) -> list[Mention]:
+    """Countries that stand alone in running text and that the tagger missed."""
+    covered = {place for mention in found for place in range(mention.first, mention.last)}
+    known = _known(article, found)
+    added = []
+    for place, word in enumerate(article.words):
+        if (
+            not word[0].isupper()
+            or not article.is_country(place)
+            or article.case[place]
+            or place in covered
+        ):
+            continue
+        words = names.fold_words([word])
+        beside = article.words[max(place - 1, 0) : place] + article.words[place + 1 : place + 2]
+        free = not any(near[0].isupper() or near in _HYPHENS for near in beside)
+        if free and article.is_mostly_capital(place) and words not in known.surnames | known.given:
+            added.append(Mention("LOC", place, place + 1, words, _COUNTRY_MISSED))
+    return added
+
+
+def _settled(article: Article, found: list[Mention]) -> list[Mention]:
+    """One kind for one name: its mentions vote, and full names decide their short forms."""
+    votes: dict[_Words, dict[str, float]] = {}
+    for mention in found:
+        kinds = votes.setdefault(mention.words, {})
+        kinds[mention.kind] = kinds.get(mention.kind, 0.0) + mention.confidence
+    known = _known(article, found)
+    out = []
+    for mention in found:
+        kind = _kind_of(article, mention, votes[mention.words], known)
+        if kind == "PER" and mention.words in known.storms:
+            continue
+        out.append(mention if kind == mention.kind else replace(mention, kind=kind))
+    return out
+
+
+def _known(article: Article, found: Iterable[Mention]) -> _Known:
+    """Read the parts of the full names."""
+    surnames: set[_Words] = set()
+    given: set[_Words] = set()
+    companies: set[_Words] = set()
+    storms: set[_Words] = set()
+    for mention in found:
+        words = mention.words
+        if mention.kind == "PER":
+            if mention.first and names.fold(article.words[mention.first - 1]) in names.STORMS:
+                storms.add(words)
+            words = tuple(word for word in words if word not in names.PERSON_SUFFIXES)
+            if len(words) > 1 and mention.confidence >= _LIKELY:
+                surnames.update(
+                    words[start:] for start in range(1, len(words)) if len(words[start]) > 1
+                )
+                given.add(words[:1])
+        elif mention.kind == "ORG" and len(words) > 1 and words[-1] in names.COMPANY_ENDS:
+            end = len(words)
+            while end > 1 and words[end - 1] in names.COMPANY_ENDS:
+                end -= 1
+            companies.update((words[:end], words[:1]))
+    return _Known(frozenset(surnames), frozenset(given), frozenset(companies), frozenset(storms))
+
+
+def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
+    article: Article, mention: Mention, votes: dict[str, float], known: _Known
+) -> str:
+    """The kind a mention settles on."""
+    words = mention.words
+    if " ".join(words) in names.COUNTRY_ALIASES:
+        return "LOC"
+    if " ".join(words) in names.BODIES:
+        return "ORG"
+    stands_as_place = mention.kind == "LOC" and (
+        article.after_preposition(mention.first) or article.is_country(mention.first)
+    )
+    if words in known.surnames:
+        return "LOC" if stands_as_place else "PER"
+    if words in known.given:
+        return "LOC" if mention.kind == "LOC" and article.is_place(mention.first) else "PER"
+    if words in known.companies:
+        return "LOC" if stands_as_place else "ORG"
+    if mention.kind == "ORG" and len(words) == 1 and article.is_country(mention.first):
+        return "LOC"
+    return max(votes, key=lambda kind: (votes[kind], kind == mention.kind, kind))
+
+
+def _headlines_checked(article: Article, found: list[Mention]) -> list[Mention]:
+    """Keep a mention in Title Case or ALL CAPS where the body agrees or it stands by itself."""
+    body = [mention for mention in found if not article.case[mention.first]]
+    known = _known(article, body)
+    agreed = {mention.words for mention in body} | known.surnames | known.companies
+    return [
+        mention
+        for mention in found
+        if not article.case[mention.first]
+        or mention.words in agreed
+        or _stands_in_headline(article, mention)
+    ]
+
+
+def _stands_in_headline(article: Article, mention: Mention) -> bool:
+    """Whether a headline's mention holds alone: a place, or short, sure and of no ordinary word."""
+    if mention.kind == "LOC" and (
+        " ".join(mention.words) in names.COUNTRY_ALIASES
+        or (len(mention.words) == 1 and article.is_place(mention.first))
+    ):
+        return True
+    if mention.last - mention.first > _HEADLINE_WORDS_MAX or (
+        article.has_body and mention.confidence < _SURE
+    ):
+        return False
+    return not any(
+        article.words[place].lower() in article.small or article.is_ordinary(place)
+        for place in range(mention.first, mention.last)
+        if article.words[place][0].isupper() and len(article.words[place]) > 1
+    )
+
+
+def _completed(
+    article: Article, found: list[Mention], known: dict[_Words, tuple[str, float]]
+) -> list[Mention]:
+    """Lengthen a person's given name to the full name that stands there and is known."""
+    starts = {mention.first for mention in found}
+    by_given: dict[str, list[_Words]] = {}
+    for words, (kind, _) in known.items():
+        if kind == "PER" and len(words) > 1:
+            by_given.setdefault(words[0], []).append(words)
+    out = []
+    for mention in found:
+        longer = mention
+        if mention.kind == "PER" and len(mention.words) == 1:
+            for words in by_given.get(mention.words[0], ())[:_NAMESAKES_MAX]:
+                last = mention.first + len(words)
+                if (
+                    last > len(article.words)
+                    or article.block[last - 1] != article.block[mention.first]
+                ):
+                    continue
+                free = not any(place in starts for place in range(mention.last, last))
+                if free and names.fold_words(article.words[mention.first : last]) == words:
+                    longer = replace(mention, last=last, words=words)
+        out.append(longer)
+    return out
+
+
+def _repeats(
+    article: Article, found: list[Mention], known: dict[_Words, tuple[str, float]]
+) -> list[Mention]:
+    """The missed repeats of sure names, and of the surnames of persons named in full."""
+    if not known:
+        return []
+    longest: dict[str, int] = {}
+    for words in known:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    covered = bytearray(len(article.words))
+    for mention in found:
+        covered[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
+    added: list[Mention] = []
+    free_from = 0
+    for place, word in enumerate(article.words):
+        if place < free_from or covered[place] or not word[0].isupper():
+            continue
+        limit = longest.get(names.fold(word), 0)
+        match = _longest_match(article, place, limit, known, covered) if limit else None
+        if match is not None:
+            added.append(match)
+            free_from = match.last
+    return added
+
+
+def _repeatable(article: Article, found: list[Mention]) -> dict[_Words, tuple[str, float]]:
+    """Folded names worth looking for, with their kind and confidence."""
+    known: dict[_Words, tuple[str, float]] = {}
+
+    def offer(words: _Words, mention: Mention) -> None:
+        if words not in known or known[words][1] < mention.confidence:
+            known[words] = (mention.kind, mention.confidence)
+
+    for mention in found:
+        if mention.confidence < (_LIKELY if len(mention.words) > 1 else _SURE):
+            continue
+        offer(mention.words, mention)
+        words = tuple(word for word in mention.words if word not in names.PERSON_SUFFIXES)
+        surname = mention.first + len(words) - 1
+        full = mention.kind == "PER" and 1 < len(words) <= mention.last - mention.first
+        if full and not article.is_place(surname):
+            offer(words[-1:], mention)
+        if mention.kind == "ORG" and len(words) > 1 and words[-1] in names.COMPANY_ENDS:
+            offer(words[:-1], mention)
+    return known
+
+
+def _longest_match(
+    article: Article,
+    place: int,
+    limit: int,
+    known: dict[_Words, tuple[str, float]],
+    covered: bytearray,
+) -> Mention | None:
+    """The longest known name that stands at `place` on free tokens of one block."""
+    for length in range(min(limit, len(article.words) - place), 0, -1):
+        last = place + length
+        words = names.fold_words(article.words[place:last])
+        if (
+            words not in known
+            or any(covered[place:last])
+            or article.block[place] != article.block[last - 1]
+        ):
+            continue
+        if length == 1 and not _reads_as_name(article, place):
+            return None
+        kind, confidence = known[words]
+        return Mention(kind, place, last, words, confidence, repeat=True)
+    return None
+
+
+def _reads_as_name(article: Article, place: int) -> bool:
+    """Whether a lone capitalised word, a name elsewhere in the article, is one here too."""
+    word = article.words[place]
+    after = article.words[place + 1] if place + 1 < len(article.words) else ""
+    if article.case[place]:
+        return article.is_mostly_capital(place)
+    if after[:1].isupper():
+        return False  # the head of a longer name that the tagger judged otherwise
+    if not article.opens[place] or not article.is_ordinary(place):
+        return True
+    # 'Brown' opening a sentence: only what a person or a company does may follow.
+    return word.lower() not in article.small and after in names.AFTER_A_NAME

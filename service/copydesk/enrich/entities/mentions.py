@@ -1,0 +1,218 @@
+"""From labels to mentions: joined, trimmed of titles and articles, refused where no name is left.
+
+Must not: weigh one mention against another (evidence does), or group.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.enrich.entities import names
+from copydesk.enrich.entities.article import Article, Mention
+from copydesk.enrich.entities.evidence import weighed
+
+if TYPE_CHECKING:
+    from copydesk.enrich.entities.model import EntityModel
+    from copydesk.enrich.entities.tagger import Tagged
+
+__all__ = ["mentions_of"]
+
+_SURE = 0.8
+_COUNTRY_LEAST = 0.85
+"""Countries and their unions are names whatever the tagger's margin."""
+_NAME_WORDS_MAX = 12
+_PAIRED_WORDS_MIN = 3
+_INNER_TITLE_AT_MAX = 3
+_BEARER_WORDS = 2
+_POSSESSIVE_WORDS = 2
+
+_Found = tuple[int, int, str, float]
+
+
+def mentions_of(tagged: Tagged, model: EntityModel) -> list[Mention]:
+    """The mentions of an article in order, none overlapping."""
+    if not tagged.label.any():
+        return []
+    article = Article(tagged, model)
+    found = []
+    for span in _joined(article, article.spans()):
+        for part in _cut(article, span):
+            mention = _trimmed(article, *part)
+            if mention is not None:
+                found.append(mention)
+    return weighed(article, found)
+
+
+def _joined(article: Article, spans: list[_Found]) -> list[_Found]:
+    """Put back together what was cut.
+
+    'U.S.' + 'Agency for …', 'Abbott' & 'Cole LLP', '… for Health' + 'and Safety'.
+    """
+    out: list[_Found] = []
+    words = article.words
+    for first, last, kind, confidence in spans:
+        start, end, settled = first, last, kind
+        if (
+            kind != "LOC"
+            and names.fold(words[last - 1]) in names.STRICT_COMPANY_ENDS
+            and last - first > 1
+        ):
+            settled = "ORG"
+            if (
+                first > 1
+                and words[first - 1] == "&"
+                and out
+                and out[-1][1] == first - 1
+                and _one_block(article, first - 2, first)
+            ):
+                start = out.pop()[0]
+        if settled == "ORG":
+            if (
+                start
+                and article.is_body_head(start)
+                and _abbreviates_country(words[start - 1])
+                and _one_block(article, start - 1, start)
+            ):
+                start -= 1
+                if out and out[-1][1] > start:
+                    out.pop()
+            end = _paired_end(article, start, end)
+        out.append((start, end, settled, confidence))
+    return out
+
+
+def _abbreviates_country(word: str) -> bool:
+    return "." in word and names.fold(word) in names.COUNTRY_ALIASES
+
+
+def _one_block(article: Article, left: int, right: int) -> bool:
+    return article.block[left] == article.block[right]
+
+
+def _paired_end(article: Article, first: int, last: int) -> int:
+    """The end of a body's name whose last of two common nouns was left out."""
+    words = article.words
+    end = last + 1
+    if (
+        last - first < _PAIRED_WORDS_MIN
+        or end >= len(words)
+        or words[last] not in ("and", "&")
+        or article.case[first]
+    ):
+        return last
+    # England is no common noun, so 'Bank of England and Treasury officials' stays apart.
+    if not article.is_ordinary(last - 1) or not any(
+        article.is_ordinary(place) for place in range(first + 1, last - 1)
+    ):
+        return last
+    while (
+        end < len(words)
+        and words[end][0].isupper()
+        and article.is_ordinary(end)
+        and not article.labels[end]
+        and _one_block(article, first, end)
+    ):
+        end += 1
+    return end if end > last + 1 else last
+
+
+def _cut(article: Article, span: _Found) -> list[_Found]:
+    """Two names where one holds a place's possessive; a title's bearer where one stands within."""
+    first, last, kind, confidence = span
+    if kind != "ORG":
+        return [span]
+    after = first + _POSSESSIVE_WORDS
+    if last > after and names.fold(article.words[after - 1]) == "s" and article.is_place(first):
+        return [(first, first + 1, "LOC", confidence), (after, last, kind, confidence)]
+    for place in range(last - 2, first, -1):
+        if names.fold(article.words[place]) in names.INNER_TITLES:
+            named = _names_person(article, place + 1, last)
+            return [(place + 1, last, "PER", confidence)] if named else [span]
+    return [span]
+
+
+def _names_person(article: Article, first: int, last: int) -> bool:
+    """Whether what follows a title within a body's name is the bearer's name.
+
+    'State Police Commissioner' and two capitalised words.
+    """
+    return last - first == _BEARER_WORDS and all(
+        article.words[place][0].isupper()
+        and not article.is_body_head(place)
+        and not article.is_ordinary(place)
+        for place in range(first, last)
+    )
+
+
+def _trimmed(
+    article: Article, first: int, last: int, kind: str, confidence: float
+) -> Mention | None:
+    """The mention without articles, titles and possessives; None where no name is left."""
+    words = article.words
+    while last > first and (not words[last - 1][:1].isalnum()):
+        last -= 1
+    while first < last and (
+        not words[first][:1].isalnum() or words[first].lower() in names.ARTICLES
+    ):
+        first += 1
+    if kind == "PER":
+        first = _after_titles(article, first, last)
+    if not 0 < last - first <= _NAME_WORDS_MAX:
+        return None
+    folded = names.fold_words(words[first:last])
+    name = " ".join(folded)
+    if kind != "PER" and (
+        (article.is_country(first) and last - first == 1)
+        or name in names.COUNTRY_ALIASES
+        or name in names.BODIES
+    ):
+        confidence = max(confidence, _COUNTRY_LEAST)
+    mention = Mention(kind, first, last, folded, confidence)
+    return mention if _is_name(article, mention) else None
+
+
+def _after_titles(article: Article, first: int, last: int) -> int:
+    """Where a person's name begins."""
+    words = article.words
+    for place in range(min(last - 1, first + _INNER_TITLE_AT_MAX) - 1, first, -1):
+        if names.fold(words[place]) in names.INNER_TITLES:
+            first = place
+            break
+    while last - first > 1 and names.fold(words[first]) in names.TITLES:
+        first += 1
+    return first
+
+
+def _is_name(article: Article, mention: Mention) -> bool:
+    """Refuse what no reader would call a name."""
+    surface = article.words[mention.first : mention.last]
+    if not mention.words or not any(char.isupper() for word in surface for char in word):
+        return False
+    if any("://" in word or word[0] in "@#" for word in surface):
+        return False
+    if mention.kind == "PER" and any(char.isdigit() for word in surface for char in word):
+        return False
+    if all(
+        word in names.CALENDAR or word in names.NOT_NAMES or word in names.TITLES or word.isdigit()
+        for word in mention.words
+    ):
+        return False
+    if (mention.kind == "LOC" or len(surface) == 1) and article.is_demonym(mention.last - 1):
+        return False
+    return len(surface) > 1 or _is_lone_name(article, mention, surface[0])
+
+
+def _is_lone_name(article: Article, mention: Mention, word: str) -> bool:
+    """Refuse single letters, points of the compass, pairs of places and mere capitalised words."""
+    if len(mention.words[0]) == 1 or (
+        mention.kind == "LOC" and mention.words[0] in names.DIRECTIONS
+    ):
+        return False
+    if (
+        "-" in word
+        and mention.kind != "PER"
+        and all(article.part_is_place(part) for part in word.split("-") if part)
+    ):
+        return False
+    odd = article.opens[mention.first] or article.case[mention.first]
+    return not (odd and article.is_ordinary(mention.first) and mention.confidence < _SURE)

@@ -1,0 +1,161 @@
+"""What newswire practice says of names: titles, short words, aliases, how spellings compare.
+
+Must not: list people or companies; only closed classes of words belong here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = [
+    "AFTER_A_NAME",
+    "ARTICLES",
+    "BODIES",
+    "CALENDAR",
+    "COMPANY_ENDS",
+    "CONNECTORS",
+    "COUNTRY_ALIASES",
+    "DIRECTIONS",
+    "INNER_TITLES",
+    "NOT_NAMES",
+    "PERSON_SUFFIXES",
+    "PLACE_PREPOSITIONS",
+    "STORMS",
+    "STRICT_COMPANY_ENDS",
+    "TITLES",
+    "fold",
+    "fold_words",
+]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a list written as text."""
+    return tuple(text.split())
+
+
+ARTICLES = frozenset(["the", "a", "an"])
+CALENDAR = frozenset(
+    _words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sep sept
+    oct nov dec mon tue tues wed thu thurs fri sat sun christmas easter ramadan thanksgiving
+    today yesterday tomorrow
+""")
+)
+COMPANY_ENDS = frozenset(
+    _words("""
+    inc corp corporation ltd limited plc co company llc llp gmbh ag sa nv ab oyj spa bhd
+    holdings group
+""")
+)
+CONNECTORS = frozenset(
+    _words("""
+    of for on and & de del la du des the
+""")
+)
+DIRECTIONS = frozenset(
+    _words("""
+    north south east west northern southern eastern western central earth
+""")
+)
+PERSON_SUFFIXES = frozenset(
+    _words("""
+    jr sr ii iii iv
+""")
+)
+NOT_NAMES = frozenset(
+    _words("""
+    i he she it we they you this that these those there here what when where who why how if as
+    so but and or not no yes in on at to from by with for of his her its their our my your all
+    some many most more one two three first last new old after before while since until also
+    however meanwhile then now mr mrs ms miss dr sir god breaking news update watch read photo
+    video file advertisement covid covid-19 am pm gmt est edt bst ceo cfo gdp tv ok
+    reuters-style
+""")
+) | {""}
+TITLES = frozenset(
+    _words("""
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father pope cardinal
+    bishop archbishop rabbi imam sheikh ayatollah king queen prince princess emperor sultan emir
+    president vice-president vice prime minister premier chancellor secretary foreign finance
+    defence defense interior deputy former acting interim incoming outgoing governor gov senator
+    sen representative rep congressman congresswoman mayor councillor councilman councilwoman
+    ambassador judge justice chief general gen colonel col major maj captain capt lieutenant lt
+    sergeant sgt admiral commander inspector detective superintendent constable officer sheriff
+    coach manager chairman chairwoman spokesman spokeswoman spokesperson director attorney
+    prosecutor actor actress singer striker goalkeeper midfielder defender quarterback
+    administrator commissioner ceo leader analyst
+""")
+)
+INNER_TITLES = frozenset(
+    _words("""
+    administrator commissioner director minister president secretary spokesman spokeswoman
+    spokesperson ceo chairman chairwoman governor sen senator rep dr mr ms mrs
+""")
+)
+"""Titles that cut a person's name off from what stands before them: 'Agency Administrator …'."""
+AFTER_A_NAME = frozenset(
+    _words("""
+    said says told added has had was is will would did also who declined agreed announced
+""")
+)
+"""Words that follow the subject of a sentence when it is a name."""
+STORMS = frozenset(
+    _words("""
+    hurricane typhoon cyclone storm
+""")
+)
+"""What a storm's name follows; it looks like a person's."""
+PLACE_PREPOSITIONS = frozenset(
+    _words("""
+    in at from near to into outside inside across around toward towards throughout
+""")
+)
+STRICT_COMPANY_ENDS = frozenset(
+    _words("""
+    inc corp ltd llc llp plc gmbh
+""")
+)
+BODIES = frozenset(("eu", "european union", "un", "united nations", "nato", "african union"))
+"""Unions of countries, which read like places."""
+COUNTRY_ALIASES = {
+    "us": "United States",
+    "usa": "United States",
+    "united states": "United States",
+    "united states of america": "United States",
+    "uk": "United Kingdom",
+    "united kingdom": "United Kingdom",
+    "britain": "United Kingdom",
+    "great britain": "United Kingdom",
+    "uae": "United Arab Emirates",
+    "united arab emirates": "United Arab Emirates",
+    "drc": "Democratic Republic of the Congo",
+    "dr congo": "Democratic Republic of the Congo",
+    "democratic republic of congo": "Democratic Republic of the Congo",
+    "democratic republic of the congo": "Democratic Republic of the Congo",
+    "ivory coast": "Ivory Coast",
+    "cote divoire": "Ivory Coast",
+    "czech republic": "Czech Republic",
+    "czechia": "Czech Republic",
+    "myanmar": "Myanmar",
+    "burma": "Myanmar",
+    "turkey": "Turkey",
+    "turkiye": "Turkey",
+}
+"""Folded names of countries with more than one usual form; a name not here stands for itself."""
+
+_DROPPED = str.maketrans("", "", ".'\u2018\u2019`")
+
+
+def fold(word: str) -> str:
+    """The form in which two spellings compare: no accents, stops, apostrophes or capitals."""
+    if not word.isascii():
+        word = "".join(
+            char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char)
+        )
+    return word.translate(_DROPPED).casefold()
+
+
+def fold_words(words: list[str]) -> tuple[str, ...]:
+    """The folded form of each word, emptied ones left out."""
+    return tuple(folded for word in words if (folded := fold(word)))

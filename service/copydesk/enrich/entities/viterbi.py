@@ -1,0 +1,131 @@
+"""Find the best label sequence of many sentences at once, and how clear each choice was.
+
+Integer arithmetic throughout, so that a sentence decodes the same alone and among others.
+Must not: know what a label means beyond the BIOES grammar of `LABELS`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["ENDS", "LABELS", "OUTSIDE", "STARTS", "TYPES", "allowed", "decode", "grammar"]
+
+TYPES = ("PER", "LOC", "ORG")
+LABELS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
+OUTSIDE = 0
+_FORBIDDEN = -(1 << 24)
+
+STARTS = frozenset(number for number, label in enumerate(LABELS) if label[0] in "OBS")
+"""Labels that may open a sentence."""
+ENDS = frozenset(number for number, label in enumerate(LABELS) if label[0] in "OES")
+"""Labels that may close a sentence."""
+
+_EDGES = np.array(
+    [
+        [0 if label in edge else _FORBIDDEN for label in range(len(LABELS))]
+        for edge in (STARTS, ENDS)
+    ],
+    dtype=np.int32,
+)
+"""What opening and closing a sentence costs each label."""
+
+
+def allowed(left: int, right: int) -> bool:
+    """Whether label `right` may follow label `left`."""
+    if left in ENDS:
+        return right in STARTS
+    return LABELS[right][0] in "IE" and LABELS[left][2:] == LABELS[right][2:]
+
+
+def grammar() -> NDArray[np.int32]:
+    """0 where one label may follow another, else prohibitive; shape (labels, labels)."""
+    count = len(LABELS)
+    return np.array(
+        [
+            [0 if allowed(left, right) else _FORBIDDEN for right in range(count)]
+            for left in range(count)
+        ],
+        dtype=np.int32,
+    )
+
+
+def decode(
+    scores: NDArray[np.int32],
+    transitions: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
+    """Return each row's best label, and its lead over the best sequence with another label there.
+
+    scores: (rows, labels); starts, lengths: each sentence's first row and number of rows, at least
+    1.
+    Rows outside every sentence get OUTSIDE and margin 0.
+    """
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    steps = int(lengths[0]) if len(lengths) else 0
+    active = np.searchsorted(
+        -lengths, -np.arange(1, steps + 1), side="right"
+    )  # sentences longer than each step
+    ends = starts + lengths - 1
+    ahead, behind = _sweeps(scores, transitions, starts, ends, active)
+    labels = np.zeros(len(scores), dtype=np.int8)
+    if steps == 0:
+        return labels, np.zeros(len(scores), dtype=np.int32)
+    current = np.argmax(ahead[ends] + _EDGES[1], axis=1)
+    labels[ends] = current
+    columns = np.ascontiguousarray(transitions.T)
+    for step in range(1, steps):
+        count = active[step]
+        rows = ends[:count] - step
+        current = np.argmax(ahead[rows] + columns[current[:count]], axis=1)
+        labels[rows] = current
+    return labels, _margins(ahead + behind - scores, labels)
+
+
+def _sweeps(
+    scores: NDArray[np.int32],
+    transitions: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    active: NDArray[np.int64],
+) -> NDArray[np.int32]:
+    """The best score of a path up to each row and label, and from there; (2, rows, labels).
+
+    Both directions go in one loop: for a single article the calls cost more than the arithmetic.
+    """
+    best = np.stack((scores, scores))
+    if len(active) == 0:
+        return best
+    both = np.stack((transitions, transitions.T))[:, None]
+    sides = np.array([[0], [1]])
+    rows = np.stack((starts, ends))
+    step = np.array([[1], [-1]])
+    current = scores[rows]
+    current[0] += _EDGES[0]
+    current[1] += _EDGES[1]
+    best[sides, rows] = current
+    for count in active[1:].tolist():
+        rows = rows[:, :count] + step
+        reached = (current[:, :count, :, None] + both).max(axis=2)
+        reached += scores[rows]
+        best[sides, rows] = reached
+        current = reached
+    return best
+
+
+def _margins(through: NDArray[np.int32], labels: NDArray[np.int8]) -> NDArray[np.int32]:
+    """The best path through the chosen label less the best through any other."""
+    rows = np.arange(len(labels))
+    chosen = through[rows, labels]
+    rest = through.copy()
+    rest[rows, labels] = np.iinfo(np.int32).min
+    margins: NDArray[np.int32] = np.minimum(
+        chosen - np.maximum(rest.max(axis=1), _FORBIDDEN), 1 << 20
+    ).astype(np.int32)
+    return margins

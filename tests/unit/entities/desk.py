@@ -1,0 +1,71 @@
+"""What the entity tests share: the shipped model, copy from text, articles from marked text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from copydesk.draft import Block, BlockKind, Copy
+from copydesk.enrich.entities import EntityModel, entity_model_from_arrays
+from copydesk.enrich.entities.tagger import Tagged, Tagger
+from copydesk.enrich.entities.viterbi import LABELS
+
+ROOT = Path(__file__).resolve().parents[3]
+MODEL = ROOT / "service" / "copydesk" / "models" / "entities"
+_MARK = re.compile(r"\{([PLO]):([^}]*)\}")
+_KINDS = {"P": "PER", "L": "LOC", "O": "ORG"}
+
+
+@cache
+def shipped_model() -> EntityModel:
+    """The model in the package, as its loader reads it."""
+    meta = json.loads((MODEL / "model.json").read_text(encoding="utf-8"))
+    with np.load(MODEL / "tables.npz") as archive:
+        tables = {name: archive[name] for name in archive.files}
+    calibration = tuple(
+        (int(margin), float(confidence)) for margin, confidence in meta["calibration"]
+    )
+    return entity_model_from_arrays(
+        np.load(MODEL / "weights.npy", mmap_mode="r"), tables, calibration, meta["version"]
+    )
+
+
+def copy_of(text: str) -> Copy:
+    """Clean copy with a paragraph for every stretch between blank lines."""
+    blocks = [
+        Block(BlockKind.PARAGRAPH, part.start(), part.end())
+        for part in re.finditer(r"\S(?:.|\n(?!\n))*", text)
+    ]
+    return Copy(text, tuple(blocks))
+
+
+def tagged_from(marked: str) -> tuple[str, Tagged]:
+    """The text without marks, and the tagged article the marks stand for."""
+    text = ""
+    marks: list[tuple[int, int, str]] = []
+    at = 0
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        marks.append((len(text), len(text) + len(mark[2]), _KINDS[mark[1]]))
+        text += mark[2]
+        at = mark.end()
+    text += marked[at:]
+    return text, _tagged(text, marks)
+
+
+def _tagged(text: str, marks: list[tuple[int, int, str]]) -> Tagged:
+    copy = copy_of(text)
+    (tagged,) = Tagger(shipped_model()).tag_articles(
+        [(text, [(block.start, block.end) for block in copy.blocks])]
+    )
+    labels = np.zeros(len(tagged.words), dtype=np.int8)
+    for start, end, kind in marks:
+        inside = np.flatnonzero((tagged.start >= start) & (tagged.end <= end))
+        parts = ["S"] if len(inside) == 1 else ["B", *"I" * (len(inside) - 2), "E"]
+        labels[inside] = [LABELS.index(f"{part}-{kind}") for part in parts]
+    return replace(tagged, label=labels, margin=np.full(len(labels), 5000, dtype=np.int32))
