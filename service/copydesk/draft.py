@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["Block", "BlockKind", "Copy", "Draft", "Headers", "Origin", "Record", "Source", "Span"]
+    from copydesk.errors import RejectedError
+
+__all__ = ["Article", "Block", "BlockKind", "Copy", "Draft", "Headers", "Origin", "Record", "Refusal", "Source", "Span", "Withdrawal"]
 
 Headers = tuple[tuple[str, bytes | None], ...]
 """Kafka record headers in their order; names may repeat and values may be null."""
@@ -106,6 +108,24 @@ class Draft:
     updated_at: datetime | None = None
     embargoed_until: datetime | None = None
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A kill: the article with this id is withdrawn."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One article of a record that cannot be read, though others of it can."""
+
+    error: RejectedError
+
+
+Article = Draft | Withdrawal | Refusal
+"""What intake makes of each article of a record."""
 
 
 @dataclass(frozen=True, slots=True)

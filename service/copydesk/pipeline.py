@@ -8,20 +8,20 @@ neighbours in the chunk.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from copydesk import publishing
-from copydesk.draft import BlockKind, Copy
+from copydesk.draft import BlockKind, Copy, Draft, Refusal, Withdrawal
 from copydesk.enrich.section import SectionInput
 from copydesk.errors import Disposition, Reason, RejectedError, Stage, disposition
-from copydesk.intake import Withdrawal, read
+from copydesk.intake import read
 from copydesk.intake.raw_json import zone_named
 from copydesk.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from copydesk.draft import Draft, Record
+    from copydesk.draft import Record
     from copydesk.enrich.dateline import Dateline, DatelineDesk
     from copydesk.enrich.entities import Entity, EntityTagger
     from copydesk.enrich.section import Section, SectionDesk
@@ -106,12 +106,17 @@ class Pipeline:
             return [(0, _dead_letter(record, Stage.INTAKE, error, item=None))]
         results: list[_Take | tuple[int, Outcome]] = []
         for item, article in enumerate(reading.articles):
-            if isinstance(article, Withdrawal):
-                kill = publishing.kill(record, article.article_id, item)
-                results.append((item, kill))
-            else:
-                empty = Copy(text="", blocks=())
-                results.append(_Take((number, item), record, reading.format, article, empty))
+            match article:
+                case Withdrawal():
+                    results.append((item, publishing.kill(record, article.article_id, item)))
+                case Refusal():
+                    letter = _dead_letter(record, Stage.INTAKE, article.error, item=item)
+                    results.append((item, letter))
+                case Draft():
+                    empty = Copy(text="", blocks=())
+                    results.append(_Take((number, item), record, reading.format, article, empty))
+                case _ as never:
+                    assert_never(never)
         return results
 
     def _advance(

@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from copydesk.draft import Draft
+from copydesk.draft import Draft, Withdrawal
 from copydesk.errors import RejectedError
-from copydesk.intake import Withdrawal, read
+from copydesk.intake import read
 from copydesk.samples import Expected, Sample, load_samples
 from copydesk.samples.ledger import Ledger
 

@@ -80,7 +80,7 @@ def command(
 
 def _keyed(record: Record) -> Record:
     """The record under its article's id; raises RejectedError when it cannot be read."""
-    (article,) = read(record).articles
-    if not isinstance(article, Draft):
+    articles = read(record).articles
+    if len(articles) != 1 or not isinstance(articles[0], Draft):
         return record
-    return replace(record, key=article_id_of(article, record, 0).encode())
+    return replace(record, key=article_id_of(articles[0], record, 0).encode())

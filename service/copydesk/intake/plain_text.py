@@ -15,8 +15,8 @@ UNKNOWN_SOURCE = Source(id="unknown")
 _SUPPORTED_CHARSETS = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
-def read_plain_text(value: bytes, content_type: str) -> Draft:
-    """Return the draft of a text in UTF-8.
+def read_plain_text(value: bytes, content_type: str) -> tuple[Draft, ...]:
+    """Return the one draft of a text in UTF-8.
 
     Raises UndecodableError for a charset other than UTF-8, or bytes that are not UTF-8.
     """
@@ -29,4 +29,4 @@ def read_plain_text(value: bytes, content_type: str) -> Draft:
     except UnicodeDecodeError as error:
         sentence = f"The value is not UTF-8: byte {error.start} cannot be read."
         raise UndecodableError(sentence, reason=Reason.NOT_UTF8) from error
-    return Draft(body=body, source=UNKNOWN_SOURCE)
+    return (Draft(body=body, source=UNKNOWN_SOURCE),)

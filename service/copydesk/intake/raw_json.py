@@ -32,8 +32,8 @@ BODY_CHARS_MAX = 2_000_000
 """Longest body read, in code points: 40 times the longest magazine piece, and two seconds' work."""
 
 
-def read_raw_json(value: bytes, content_type: str) -> Draft:
-    """Return the draft of a raw article.
+def read_raw_json(value: bytes, content_type: str) -> tuple[Draft, ...]:
+    """Return the one draft of a raw article.
 
     Raises RejectedError: another schema or major version, not UTF-8, not JSON, a field that
     breaks the contract (its JSON pointer in `path`), a body type that is not read here, a body
@@ -52,7 +52,7 @@ def read_raw_json(value: bytes, content_type: str) -> Draft:
     if len(raw.body) > BODY_CHARS_MAX:
         sentence = f"body has {len(raw.body)} characters; the limit is {BODY_CHARS_MAX}."
         raise OversizeError(sentence, path="/body")
-    return _draft(raw)
+    return (_draft(raw),)
 
 
 def zone_named(name: str | None) -> tzinfo | None:

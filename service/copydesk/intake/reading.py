@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from copydesk.contracts import CONTENT_TYPE, header
+from copydesk.draft import Draft, Withdrawal
 from copydesk.errors import ContractError, Reason, RejectedError, UndecodableError
 from copydesk.intake.plain_text import UNKNOWN_SOURCE, read_plain_text
 from copydesk.intake.raw_json import read_raw_json
@@ -18,9 +19,9 @@ from copydesk.intake.sniffing import JSON, PLAIN_TEXT, content_type_of, media_ty
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from copydesk.draft import Draft, Headers, Record
+    from copydesk.draft import Article, Headers, Record
 
-__all__ = ["FORMATS", "PUBLISHED_AT", "SOURCE_ID", "Format", "Reading", "Withdrawal", "read"]
+__all__ = ["FORMATS", "PUBLISHED_AT", "SOURCE_ID", "Format", "Reading", "read"]
 
 PUBLISHED_AT = "published-at"
 """Record header that dates an article whose format carries no date (ISO 8601)."""
@@ -35,7 +36,7 @@ class Format:
 
     name: str
     content_types: tuple[str, ...]
-    read: Callable[[bytes, str], Draft]
+    read: Callable[[bytes, str], tuple[Article, ...]]
 
 
 FORMATS = (
@@ -46,18 +47,11 @@ _BY_CONTENT_TYPE = {name: form for form in FORMATS for name in form.content_type
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """A kill: the article with this id is withdrawn."""
-
-    article_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What a record holds: the format it was read in, and its articles in order."""
 
     format: str
-    articles: tuple[Draft | Withdrawal, ...]
+    articles: tuple[Article, ...]
 
 
 def read(record: Record) -> Reading:
@@ -84,10 +78,10 @@ def read(record: Record) -> Reading:
         sentence += f"reads {', '.join(_BY_CONTENT_TYPE)}."
         reason = Reason.UNSUPPORTED_CONTENT_TYPE
         raise RejectedError(sentence, reason=reason, path=f"/headers/{CONTENT_TYPE}")
-    draft = _completed(form.read(value, content_type), record.headers)
-    if key and draft.article_id not in {None, key}:
-        draft = replace(draft, warnings=(*draft.warnings, "id-differs-from-key"))
-    return Reading(form.name, (replace(draft, article_id=key or draft.article_id),))
+    articles = form.read(value, content_type)
+    # The key names the article of its record; it cannot name several.
+    own_key = key if len(articles) == 1 else ""
+    return Reading(form.name, tuple(_completed(one, own_key, record.headers) for one in articles))
 
 
 def _text_of_key(key: bytes | None) -> str:
@@ -98,8 +92,14 @@ def _text_of_key(key: bytes | None) -> str:
         raise UndecodableError(sentence, reason=Reason.NOT_UTF8, path="/key") from error
 
 
-def _completed(draft: Draft, headers: Headers) -> Draft:
-    """Fill in from the headers what the format could not say."""
+def _completed(article: Article, key: str, headers: Headers) -> Article:
+    """Fill in from key and headers what the format could not say."""
+    if not isinstance(article, Draft):
+        return article
+    draft = article
+    if key and draft.article_id not in {None, key}:
+        draft = replace(draft, warnings=(*draft.warnings, "id-differs-from-key"))
+    draft = replace(draft, article_id=key or draft.article_id)
     published_at = header(headers, PUBLISHED_AT)
     if draft.published_at is None and published_at is not None:
         draft = replace(draft, published_at=_moment(published_at))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.draft import Draft, Headers, Record
+from copydesk.draft import Draft, Headers, Record, Withdrawal
 from copydesk.errors import Reason, RejectedError
-from copydesk.intake import Withdrawal, read
+from copydesk.intake import read
 from copydesk.intake.raw_json import BODY_CHARS_MAX
 
 LEDE = (
