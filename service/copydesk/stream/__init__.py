@@ -1,0 +1,34 @@
+"""The stream engine: Kafka in, the pipeline in workers, Kafka out, exactly once.
+
+Must not: parse an article; the event loop moves bytes.
+"""
+
+from copydesk.stream.config import Deadlines, Limits, Start, StreamConfig, Topics
+from copydesk.stream.connection import Connection, Mechanism, Protocol, Security
+from copydesk.stream.publish import Published, publish
+from copydesk.stream.reading import ReadRecord, follow, read_to_end
+from copydesk.stream.service import Stop, serve
+from copydesk.stream.topics import TopicPlan, check_topics, create_topics, planned_topics
+
+__all__ = [
+    "Connection",
+    "Deadlines",
+    "Limits",
+    "Mechanism",
+    "Protocol",
+    "Published",
+    "ReadRecord",
+    "Security",
+    "Start",
+    "Stop",
+    "StreamConfig",
+    "TopicPlan",
+    "Topics",
+    "check_topics",
+    "create_topics",
+    "follow",
+    "planned_topics",
+    "publish",
+    "read_to_end",
+    "serve",
+]

@@ -1,0 +1,88 @@
+"""Records and outcomes as bytes, for the way between the service and its workers.
+
+Pickling a frozen dataclass calls back into Python for every object: 15 us a record on the event
+loop's side against 2 us for marshalled tuples (4 KB records in chunks of 64), which is a quarter of
+what the engine can do. Both ends are the same interpreter, so marshal's format is no contract.
+Must not: leave a field out; a test sends every field there and back.
+"""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING, assert_never
+
+from copydesk.draft import Headers, Origin, Record
+from copydesk.errors import Reason, Stage
+from copydesk.outcomes import DeadLetter, Enriched, Kill, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Outcomes", "pack_outcomes", "pack_records", "unpack_outcomes", "unpack_records"]
+
+Outcomes = tuple[tuple[Outcome, ...], ...]
+"""The outcomes of each record of a chunk."""
+
+FlatRecord = tuple[bytes | None, bytes | None, Headers, int | None, tuple[str, int, int] | None]
+FlatEnriched = tuple[str, int, str, bytes, bytes, Headers, tuple[str, ...]]
+FlatKill = tuple[str, int, bytes, Headers]
+FlatLetter = tuple[str, str, str, int | None, bytes | None, bytes | None, Headers]
+FlatOutcome = tuple[FlatEnriched | None, FlatKill | None, FlatLetter | None]
+"""One of the three, at its place; the fields are in the order of their class."""
+
+
+def pack_records(records: Sequence[Record]) -> bytes:
+    """A chunk's records as bytes."""
+    flat: list[FlatRecord] = []
+    for one in records:
+        origin = one.origin
+        place = (origin.topic, origin.partition, origin.offset) if origin else None
+        flat.append((one.value, one.key, one.headers, one.timestamp_ms, place))
+    return marshal.dumps(flat)
+
+
+def unpack_records(data: bytes) -> list[Record]:
+    """The records that `pack_records` packed."""
+    flat: list[FlatRecord] = marshal.loads(data)  # noqa: S302 - from our own process, not a stranger
+    return [
+        Record(value, key, headers, timestamp_ms, Origin(*place) if place else None)
+        for value, key, headers, timestamp_ms, place in flat
+    ]
+
+
+def pack_outcomes(outcomes: Outcomes) -> bytes:
+    """A chunk's outcomes as bytes; raises ValueError for what is no plain value."""
+    return marshal.dumps([[_flat(one) for one in of_record] for of_record in outcomes])
+
+
+def unpack_outcomes(data: bytes) -> Outcomes:
+    """The outcomes that `pack_outcomes` packed."""
+    flat: list[list[FlatOutcome]] = marshal.loads(data)  # noqa: S302 - from our own worker
+    return tuple(tuple([_outcome(one) for one in of_record]) for of_record in flat)
+
+
+def _flat(one: Outcome) -> FlatOutcome:
+    match one:
+        case Enriched():
+            article = (one.article_id, one.item, one.format)
+            return (*article, one.key, one.value, one.headers, one.warnings), None, None
+        case Kill():
+            return None, (one.article_id, one.item, one.key, one.headers), None
+        case DeadLetter():
+            why = (one.stage.value, one.reason.value, one.message, one.item)
+            return None, None, (*why, one.key, one.value, one.headers)
+        case _ as never:
+            assert_never(never)
+
+
+def _outcome(flat: FlatOutcome) -> Outcome:
+    event, kill, letter = flat
+    if event is not None:
+        return Enriched(*event)
+    if kill is not None:
+        return Kill(*kill)
+    if letter is not None:
+        stage, reason, message, item, key, value, headers = letter
+        return DeadLetter(Stage(stage), Reason(reason), message, item, key, value, headers)
+    sentence = "An outcome came back empty."
+    raise ValueError(sentence)

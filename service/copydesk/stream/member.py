@@ -1,0 +1,265 @@
+"""One member of the consumer group: joins, polls, and hands records to its partitions.
+
+The rebalance callbacks run inside the group protocol, where a slow one gets the member expelled, so
+assignment only pauses the partitions and lets each open in a task of its own. Revocation waits for
+open transactions, within a deadline that is always shorter than the group's patience.
+Must not: process or publish a record.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import (
+    CorruptRecordException,
+    KafkaError,
+    NoOffsetForPartitionError,
+    OffsetOutOfRangeError,
+    UnsupportedCodecError,
+)
+
+from copydesk.draft import Origin, Record
+from copydesk.errors import Disposition, TransientError, disposition
+from copydesk.observability.health import STARTING
+from copydesk.stream.faults import translate
+from copydesk.stream.partition import Partition
+from copydesk.stream.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from aiokafka.structs import ConsumerRecord
+
+    from copydesk.stream.shared import Shared
+
+__all__ = ["Member"]
+
+POLL_MS = 200
+POLL_RECORDS = 2_000
+"""Unpacking more at once would hold up the event loop for longer than a heartbeat can bear."""
+
+FETCH_WAIT_MS = 100
+"""A resumed partition waits for the fetch under way, so that is kept short."""
+
+PARTITION_FETCH_BYTES = 1024 * 1024
+PROBE_RECORDS = 2_000
+GAUGE_SECONDS = 1.0
+REJOIN_SECONDS = 2.0
+POLL_INTERVAL_MS = 2**31 - 1
+"""aiokafka leaves the group when nobody polls for this long; our own watching replaces it."""
+
+TROUBLE = "group"
+
+log = structlog.get_logger()
+
+
+class Member:
+    """The member; after `run` ended it is not used again."""
+
+    def __init__(self, shared: Shared) -> None:
+        """Join nothing yet."""
+        self._shared = shared
+        self._consumer: AIOKafkaConsumer | None = None
+        self._partitions: dict[TopicPartition, Partition] = {}
+        self._epoch = 0
+        self._gauged_at = 0.0
+
+    async def run(self) -> None:
+        """Be a member until cancelled, joining anew after whatever ends the membership.
+
+        Raises what must end the service.
+        """
+        while True:
+            try:
+                await self._be_member()
+            except Exception as error:
+                fault = translate(error)
+                if disposition(fault, in_core=False) is Disposition.STOP:
+                    raise
+                self._shared.health.raise_trouble(TROUBLE, f"Not in the group: {fault}")
+                log.warning(
+                    "rejoined_after_failure", error_type=type(error).__name__, message=str(fault)
+                )
+            await self.leave(drain_deadline=0)
+            await asyncio.sleep(REJOIN_SECONDS)
+
+    async def leave(self, drain_deadline: float) -> None:
+        """Finish what workers have, at most for `drain_deadline` seconds, and leave the group."""
+        lives, self._partitions = list(self._partitions.values()), {}
+        consumer, self._consumer = self._consumer, None
+        self._epoch += 1
+        await asyncio.gather(*(life.drain(drain_deadline) for life in lives))
+        self._shared.metrics.lag_records.clear()
+        if consumer is not None:
+            try:
+                async with asyncio.timeout(self._shared.config.deadlines.abort):
+                    await consumer.stop()
+            except (KafkaError, OSError, TimeoutError) as error:
+                log.warning("group_left", error_type=type(error).__name__)
+            else:
+                log.info("group_left", group=self._shared.config.group)
+
+    async def assigned(self, sources: Iterable[TopicPartition]) -> None:
+        """Pause what was assigned and let it open; called inside the group protocol."""
+        consumer = self._consumer
+        if consumer is None:
+            return  # leaving: what is assigned now is given back in a moment
+        self._epoch += 1
+        ordered = sorted(sources)
+        self._shared.share = len(ordered)
+        self._shared.metrics.rebalances.inc()
+        for source in ordered:
+            consumer.pause(source)
+            # Any position keeps aiokafka from looking for one by itself; opening sets the true one.
+            consumer.seek(source, 0)
+        self._partitions = {source: Partition(source, consumer, self._shared) for source in ordered}
+        log.info("partitions_assigned", partitions=[one.partition for one in ordered])
+        self._shared.health.clear(TROUBLE)
+        if self._shared.health.clear(STARTING):
+            log.info("service_ready")
+
+    async def revoked(self) -> None:
+        """End every partition's life; called inside the group protocol, so it is bounded."""
+        self._epoch += 1
+        lives, self._partitions = list(self._partitions.values()), {}
+        await asyncio.gather(*(life.revoke() for life in lives))
+        self._shared.metrics.lag_records.clear()
+        if lives:
+            log.info("partitions_revoked", partitions=[one.source.partition for one in lives])
+
+    async def _be_member(self) -> None:
+        """Join and poll until something breaks; the caller leaves."""
+        config = self._shared.config
+        topic = config.topics.raw
+        consumer = AIOKafkaConsumer(
+            **config.connection.client_options(),
+            group_id=config.group,
+            auto_offset_reset="none",
+            enable_auto_commit=False,
+            isolation_level="read_committed",
+            fetch_max_bytes=config.limits.fetch_bytes,
+            fetch_max_wait_ms=FETCH_WAIT_MS,
+            max_partition_fetch_bytes=PARTITION_FETCH_BYTES,
+            max_poll_interval_ms=POLL_INTERVAL_MS,
+            session_timeout_ms=int(config.deadlines.session * 1000),
+            heartbeat_interval_ms=int(config.deadlines.heartbeat * 1000),
+            rebalance_timeout_ms=int(config.deadlines.rebalance * 1000),
+        )
+        self._consumer = consumer
+        consumer.subscribe([topic], listener=_Listener(self))
+        await consumer.start()
+        log.info("group_joined", group=config.group, topic=topic)
+        while True:
+            await self._poll(consumer)
+
+    async def _poll(self, consumer: AIOKafkaConsumer) -> None:
+        epoch = self._epoch
+        try:
+            batches: Mapping[TopicPartition, Sequence[ConsumerRecord]] = await consumer.getmany(
+                timeout_ms=POLL_MS, max_records=POLL_RECORDS
+            )
+        except OffsetOutOfRangeError as error:
+            self._reopen(error.args[0])
+        except NoOffsetForPartitionError:
+            await asyncio.sleep(POLL_MS / 1000)  # an opening is on its way to set the position
+        except Exception as error:
+            if not _may_be_undecodable(error) or not await self._hold_undecodable(consumer):
+                raise
+        else:
+            self._deliver(batches, epoch)
+        self._gauge(consumer)
+
+    def _deliver(
+        self, batches: Mapping[TopicPartition, Sequence[ConsumerRecord]], epoch: int
+    ) -> None:
+        for source, records in batches.items():
+            life = self._partitions.get(source)
+            if life is None:
+                continue
+            if epoch == self._epoch:
+                life.deliver([_record(one) for one in records])
+            else:  # fetched under an assignment that is over; whoever is open now fetches again
+                life.rewind()
+
+    def _reopen(self, sources: Iterable[TopicPartition]) -> None:
+        """Open again what is out of range; opening finds out why and holds it."""
+        for source in sources:
+            if life := self._partitions.get(source):
+                life.reopen(TransientError("The position is out of the log's range."))
+
+    async def _hold_undecodable(self, consumer: AIOKafkaConsumer) -> bool:
+        """Hold the partition whose next batch can't be decoded; False when there is none.
+
+        A failed poll forgot the records before the bad batch, so all go back to where they stood;
+        then each is read record by record, which is slow, safe and rare.
+        """
+        lives = [life for life in self._partitions.values() if life.state is State.RUNNING]
+        for life in lives:
+            life.rewind()
+        found = False
+        for life in lives:
+            try:
+                for _ in range(PROBE_RECORDS):
+                    batches = await consumer.getmany(
+                        life.source, timeout_ms=POLL_MS * 5, max_records=1
+                    )
+                    if not batches:
+                        break
+                    life.deliver([_record(one) for one in batches[life.source]])
+            except Exception as error:
+                if not _may_be_undecodable(error):
+                    raise
+                found = True
+                life.hold(
+                    f"Partition {life.source.partition} stands at offset {life.next_offset}, "
+                    f"whose batch can't be decoded ({type(error).__name__})."
+                )
+        return found
+
+    def _gauge(self, consumer: AIOKafkaConsumer) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._gauged_at < GAUGE_SECONDS:
+            return
+        self._gauged_at = now
+        metrics = self._shared.metrics
+        lives = self._partitions.values()
+        metrics.in_flight_bytes.set(sum(life.in_flight_bytes() for life in lives))
+        for life in lives:
+            end, done = None, life.committed_offset
+            if life.source in consumer.assignment():
+                end = consumer.highwater(life.source)
+            if end is not None and done is not None:
+                metrics.lag_records.labels(str(life.source.partition)).set(max(0, end - done))
+
+
+class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """What aiokafka calls at a rebalance; an error in it would only be logged and forgotten."""
+
+    def __init__(self, member: Member) -> None:
+        self._member = member
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002
+        await self._member.revoked()
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        await self._member.assigned(assigned)
+
+
+def _may_be_undecodable(error: Exception) -> bool:
+    """Whether a poll failed over a batch's bytes: codecs raise errors of their own, not Kafka's."""
+    if isinstance(error, KafkaError):
+        return isinstance(error, CorruptRecordException | UnsupportedCodecError)
+    return not isinstance(error, OSError)
+
+
+def _record(found: ConsumerRecord) -> Record:
+    return Record(
+        value=found.value,
+        key=found.key,
+        headers=found.headers,
+        timestamp_ms=found.timestamp if found.timestamp >= 0 else None,
+        origin=Origin(found.topic, found.partition, found.offset),
+    )

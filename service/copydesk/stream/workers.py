@@ -1,0 +1,217 @@
+"""One worker: a process of its own that holds the pipeline and answers chunk by chunk.
+
+A worker is talked to over a pipe, one chunk at a time, so when it dies or hangs it is known which
+chunk it had, and killing it harms no other. (concurrent.futures' pool fails every chunk that waits
+when one process dies, and can't end one that hangs.)
+Must not: know Kafka or asyncio; `exchange` blocks and is called in a thread.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from copydesk.errors import CopydeskError
+from copydesk.stream.crossing import (
+    pack_outcomes,
+    pack_records,
+    unpack_outcomes,
+    unpack_records,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerProcess
+
+    from copydesk.draft import Record
+    from copydesk.stream.crossing import Outcomes
+
+__all__ = [
+    "ProcessWorker",
+    "Processor",
+    "ThreadWorker",
+    "Worker",
+    "WorkerDiedError",
+    "WorkerHungError",
+    "WorkerRaisedError",
+]
+
+DONE = b"d"
+RAISED = b"r"
+"""The first byte of an answer: the outcomes follow, or the name of the exception's class."""
+
+
+class Processor(Protocol):
+    """What a worker runs: the pipeline, or a test's stand-in."""
+
+    def process(self, records: Sequence[Record]) -> Outcomes:
+        """Return the outcomes of each record, in order."""
+
+
+class Worker(Protocol):
+    """What the pool asks of a worker."""
+
+    def start(self) -> None:
+        """Load the pipeline, blocking; raises WorkerRaisedError or WorkerDiedError."""
+
+    def exchange(self, records: Sequence[Record]) -> Outcomes:
+        """Process one chunk, blocking; raises one of the three errors below."""
+
+    def expire(self) -> None:
+        """End it because its chunk's deadline passed; `exchange` then raises WorkerHungError."""
+
+    def stop(self) -> None:
+        """End it; blocks shortly."""
+
+
+class WorkerDiedError(CopydeskError):
+    """The process ended in the middle of a chunk."""
+
+
+class WorkerHungError(CopydeskError):
+    """The process was ended because a chunk's deadline passed."""
+
+
+class WorkerRaisedError(CopydeskError):
+    """The pipeline raised, which it never should: a bug, and the worker lives on."""
+
+
+class ProcessWorker:
+    """A worker in a process of its own, begun from a clean one (never by a bare fork)."""
+
+    def __init__(self, factory: Callable[[], Processor], memory_bytes: int) -> None:
+        """memory_bytes: RLIMIT_DATA of the process, 0 for none."""
+        self._factory = factory
+        self._memory_bytes = memory_bytes
+        self._connection: Connection | None = None
+        self._process: ForkServerProcess | None = None
+        self._expired = False
+
+    def start(self) -> None:
+        """Start the process and wait until the pipeline is loaded."""
+        # Scoring uses no BLAS, but importing numpy would reserve a buffer for each core of it, and
+        # reserved counts against the limit on memory. It must be set before any worker's import.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        context = multiprocessing.get_context("forkserver")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_work, args=(theirs, self._factory, self._memory_bytes), daemon=True
+        )
+        process.start()
+        self._process = process
+        theirs.close()
+        self._connection = ours
+        kind, body = self._receive()
+        if kind == RAISED:
+            sentence = f"A worker could not load the pipeline: {body.decode()}."
+            raise WorkerRaisedError(sentence)
+
+    def exchange(self, records: Sequence[Record]) -> Outcomes:
+        """Send a chunk and wait for its outcomes."""
+        if self._connection is None:
+            sentence = "The worker was not started."
+            raise WorkerDiedError(sentence)
+        try:
+            self._connection.send_bytes(pack_records(records))
+        except OSError as error:
+            raise self._end() from error
+        kind, body = self._receive()
+        if kind == RAISED:
+            sentence = f"The pipeline raised {body.decode()}."
+            raise WorkerRaisedError(sentence)
+        return unpack_outcomes(body)
+
+    def expire(self) -> None:
+        """Kill the process: it had its time."""
+        self._expired = True
+        if self._process is not None:
+            self._process.kill()
+
+    def stop(self) -> None:
+        """Kill the process (it holds nothing that is not elsewhere) and take leave of it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _receive(self) -> tuple[bytes, bytes]:
+        """The kind of the answer, and its body."""
+        if self._connection is None:
+            raise self._end()
+        try:
+            answer = self._connection.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise self._end() from error
+        return answer[:1], answer[1:]
+
+    def _end(self) -> WorkerDiedError | WorkerHungError:
+        if self._expired:
+            return WorkerHungError("The worker did not answer within the deadline.")
+        if self._process is None:
+            return WorkerDiedError("The worker was not started.")
+        self._process.join()
+        code = self._process.exitcode or 0
+        how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
+        return WorkerDiedError(f"The worker ended {how}.")
+
+
+class ThreadWorker:
+    """A worker in this very process, for debugging: it can be neither limited nor killed."""
+
+    def __init__(self, factory: Callable[[], Processor]) -> None:
+        """Load nothing yet."""
+        self._factory = factory
+        self._processor: Processor | None = None
+
+    def start(self) -> None:
+        """Load the pipeline."""
+        self._processor = self._factory()
+
+    def exchange(self, records: Sequence[Record]) -> Outcomes:
+        """Process a chunk."""
+        if self._processor is None:
+            self._processor = self._factory()
+        try:
+            return self._processor.process(records)
+        except Exception as error:
+            sentence = f"The pipeline raised {type(error).__name__}."
+            raise WorkerRaisedError(sentence) from error
+
+    def expire(self) -> None:
+        """Nothing can be done."""
+
+    def stop(self) -> None:
+        """Nothing is to be done."""
+
+
+def _work(connection: Connection, factory: Callable[[], Processor], memory_bytes: int) -> None:
+    """The worker's life; it ends when the service closes the pipe or is gone."""
+    # Ctrl-C reaches the whole process group; only the service decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if memory_bytes and sys.platform != "darwin":
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    try:
+        processor = factory()
+    except Exception as error:  # noqa: BLE001 - told to the service, which stops
+        connection.send_bytes(RAISED + type(error).__name__.encode())
+        return
+    with suppress(EOFError, OSError):  # the service is gone
+        connection.send_bytes(DONE)
+        while True:
+            records = connection.recv_bytes()
+            connection.send_bytes(_answer(processor, records))
+
+
+def _answer(processor: Processor, records: bytes) -> bytes:
+    try:
+        return DONE + pack_outcomes(processor.process(unpack_records(records)))
+    except Exception as error:  # noqa: BLE001 - told to the service, which isolates the article
+        return RAISED + type(error).__name__.encode()

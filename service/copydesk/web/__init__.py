@@ -1,0 +1,8 @@
+"""The HTTP port that machines ask: alive, ready, how much.
+
+Must not: serve articles, or take a command.
+"""
+
+from copydesk.web.server import Info, WebServer
+
+__all__ = ["Info", "WebServer"]
