@@ -15,7 +15,20 @@ if TYPE_CHECKING:
 
     from copydesk.errors import RejectedError
 
-__all__ = ["Article", "Block", "BlockKind", "Copy", "Draft", "Headers", "Origin", "Record", "Refusal", "Source", "Span", "Withdrawal"]
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Copy",
+    "Draft",
+    "Headers",
+    "Origin",
+    "Record",
+    "Refusal",
+    "Source",
+    "Span",
+    "Withdrawal",
+]
 
 Headers = tuple[tuple[str, bytes | None], ...]
 """Kafka record headers in their order; names may repeat and values may be null."""
@@ -90,6 +103,8 @@ class Draft:
     """What intake understood of one article, before any repair.
 
     body: the text as the source wrote it, line breaks kept, chrome and all.
+    blocks: (kind, text) in reading order, without the headline, where the format marks them up;
+    then `body` is ''.
     headline: None when the source states none (normalise may find one in the body).
     article_id: the source's own id, None when it gives none.
     """
@@ -108,6 +123,7 @@ class Draft:
     updated_at: datetime | None = None
     embargoed_until: datetime | None = None
     warnings: tuple[str, ...] = ()
+    blocks: tuple[tuple[BlockKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

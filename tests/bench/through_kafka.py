@@ -28,7 +28,7 @@ STOP_SECONDS = 30
 
 
 async def end_to_end(broker: RunningBroker, corpus: Corpus) -> Table:
-    """Return the table: articles a second from raw topic to commit, without the start of workers."""
+    """Return the table: articles/s from raw topic to commit, without the start of workers."""
     wire = await Wire.create(broker.bootstrap, "bench", partitions=4)
     with _service(wire):
         await wire.produce(_raws(corpus, WARM_UP))

@@ -251,4 +251,4 @@ class EnrichedArticle(_Event):
     warnings: tuple[str, ...] = Field(
         description="What a person should know about how this was read.", examples=[["unkeyed"]]
     )
-    provenance: Provenance = Field(description="What made this event.")
+    provenance: Provenance = Field(description="Versions, settings and raw record behind it.")
