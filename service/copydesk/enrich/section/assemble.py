@@ -1,0 +1,136 @@
+"""Make the section model out of its files' contents, which the loader has read.
+
+Must not: open anything; the shapes below are the files' own (written by service/training/section).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+import numpy as np
+
+from copydesk.enrich.section.declared import label_table
+from copydesk.enrich.section.features import Vocabulary
+from copydesk.enrich.section.model import Classifier, SectionModel, Taxonomy, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "LabelsFile",
+    "ModelFile",
+    "SectionArrays",
+    "TaxonomyFile",
+    "TopicEntry",
+    "section_model",
+]
+
+
+class TopicEntry(TypedDict):
+    """One topic of taxonomy.json; `us` is its American name, `subject` its old subject code."""
+
+    name: str
+    parent: NotRequired[str]
+    wikidata: NotRequired[str]
+    subject: NotRequired[str]
+    us: NotRequired[str]
+    definition: NotRequired[str]
+
+
+class TaxonomyFile(TypedDict):
+    """taxonomy.json."""
+
+    release: str
+    topics: dict[str, TopicEntry]
+
+
+class ModelFile(TypedDict):
+    """model.json; Classifier says what the numbers mean."""
+
+    version: str
+    codes: list[str]
+    scale: float
+    bias: list[float]
+    softness: float
+    softness_by_length: float
+    threshold: float
+
+
+class NoTopic(TypedDict):
+    """The labels that are reviewed and mean no topic."""
+
+    labels: list[str]
+
+
+class LabelsFile(TypedDict):
+    """labels.toml: topic codes to labels."""
+
+    topics: dict[str, list[str]]
+    no_topic: NoTopic
+    paths: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionArrays:
+    """The .npy files, memory-mapped or not: words, stems (W,), pairs (P,), weights (W+P, 17)."""
+
+    words: NDArray[np.uint32]
+    stems: NDArray[np.uint32]
+    pairs: NDArray[np.uint64]
+    weights: NDArray[np.int16]
+
+
+def section_model(
+    arrays: SectionArrays, model: ModelFile, taxonomy: TaxonomyFile, labels: LabelsFile
+) -> SectionModel:
+    """Return the model; ValueError naming what does not fit together."""
+    topics = Taxonomy(taxonomy["release"], _topics(taxonomy["topics"]))
+    features = len(arrays.words) + len(arrays.pairs)
+    if arrays.weights.shape != (features, len(model["codes"])) or len(arrays.stems) != len(
+        arrays.words
+    ):
+        message = f"weights: {arrays.weights.shape} does not fit {features} features"
+        raise ValueError(message)
+    unknown = [code for code in model["codes"] if code not in topics.topics]
+    if unknown:
+        message = f"codes: {unknown[0]} is not an active Media Topic"
+        raise ValueError(message)
+    spellings = {
+        other: code
+        for code, entry in taxonomy["topics"].items()
+        for other in (entry.get("us"), entry.get("subject"))
+        if other is not None
+    }
+    return SectionModel(
+        model["version"],
+        topics,
+        label_table(
+            topics, spellings, labels["topics"], labels["no_topic"]["labels"], labels["paths"]
+        ),
+        Classifier(
+            Vocabulary(arrays.words, arrays.stems, arrays.pairs),
+            tuple(model["codes"]),
+            arrays.weights,
+            model["scale"],
+            np.array(model["bias"], dtype=np.float64),
+            model["softness"],
+            model["softness_by_length"],
+            model["threshold"],
+        ),
+    )
+
+
+def _topics(entries: Mapping[str, TopicEntry]) -> dict[str, Topic]:
+    return {
+        code: Topic(
+            code,
+            entry["name"],
+            entry.get("parent"),
+            entry.get("wikidata"),
+            entry.get("definition", ""),
+        )
+        for code, entry in entries.items()
+    }

@@ -1,0 +1,162 @@
+"""Measure a fitted model: accuracy, coverage, calibration, and the sources it never saw.
+
+Must not: change the model, except for the two calibration numbers and the threshold it proposes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import minimize
+
+from copydesk.enrich.section.classify import HEADLINE_WORDS_MAX, logits, probabilities
+from copydesk.enrich.section.words import tokens
+from training.section.corpus import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from copydesk.enrich.section.model import Classifier
+    from training.section.corpus import Row
+
+__all__ = [
+    "Judged",
+    "TestSet",
+    "calibrate",
+    "calibration_error",
+    "judge",
+    "rows_set",
+    "threshold_for",
+    "wikinews",
+]
+
+_WIKINEWS_DATE = re.compile(r"^\w+, \w+ \d+, \d{4}\s*")
+_BINS = 10
+_BLOCK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class TestSet:
+    """Tokenised texts with their acceptable classes, the best first."""
+
+    name: str
+    heads: list[list[bytes]]
+    bodies: list[list[bytes]]
+    right: list[tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A set's answers: class, probability, acceptable or not, best or not; raw scores."""
+
+    answer: NDArray[np.int64]
+    confidence: NDArray[np.float64]
+    accepted: NDArray[np.bool_]
+    best: NDArray[np.bool_]
+    scores: NDArray[np.float64]
+    known: NDArray[np.int64]
+
+
+def rows_set(name: str, rows: Sequence[Row]) -> TestSet:
+    """Return rows of a training source as a test set."""
+    return TestSet(
+        name,
+        [tokens(row.headline, HEADLINE_WORDS_MAX) for row in rows],
+        [tokens(row.text) for row in rows],
+        [(row.label,) for row in rows],
+    )
+
+
+def wikinews(data: Path) -> TestSet:
+    """Return Wikinews' long articles, labelled for this project in wikinews_labels.toml."""
+    table = tomllib.loads(
+        (Path(__file__).parent / "wikinews_labels.toml").read_text(encoding="utf-8")
+    )
+    with gzip.open(
+        data / "section" / "wikinews-2019-2020-unlabelled.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
+        articles = [json.loads(line) for line in lines]
+    chosen = [
+        (articles[int(number)], tuple(code - 1 for code in codes))
+        for number, codes in table["labels"].items()
+    ]
+    return TestSet(
+        "wikinews",
+        [tokens(clean(article["title"]), HEADLINE_WORDS_MAX) for article, _ in chosen],
+        [tokens(clean(_WIKINEWS_DATE.sub("", article["text"]))) for article, _ in chosen],
+        [codes for _, codes in chosen],
+    )
+
+
+def judge(model: Classifier, test: TestSet) -> Judged:
+    """Return the model's answers to `test`, made with the service's own scoring."""
+    scored = [
+        logits(model, test.heads[at : at + _BLOCK], test.bodies[at : at + _BLOCK])
+        for at in range(0, len(test.heads), _BLOCK)
+    ]
+    scores = np.concatenate([one for one, _ in scored])
+    known = np.concatenate([one for _, one in scored])
+    likely = probabilities(model, scores, known)
+    answer = likely.argmax(axis=1)
+    pairs = list(zip(answer.tolist(), test.right, strict=True))
+    return Judged(
+        answer,
+        likely.max(axis=1),
+        np.array([got in right for got, right in pairs], dtype=np.bool_),
+        np.array([got == right[0] for got, right in pairs], dtype=np.bool_),
+        scores,
+        known,
+    )
+
+
+def calibrate(judged: Sequence[Judged]) -> tuple[float, float]:
+    """Return (softness, softness_by_length) that make confidence predict being right."""
+
+    def loss(numbers: NDArray[np.float64]) -> float:
+        total = 0.0
+        for one in judged:
+            softening = np.exp(numbers[0] + numbers[1] * np.log(np.maximum(one.known, 1)))
+            soft = one.scores / softening[:, None]
+            soft -= soft.max(axis=1, keepdims=True)
+            sure = np.clip(1.0 / np.exp(soft).sum(axis=1), 1e-6, 1 - 1e-6)
+            total -= float(np.where(one.accepted, np.log(sure), np.log(1.0 - sure)).mean())
+        return total
+
+    done = minimize(
+        loss, np.array([0.0, 0.0]), method="Nelder-Mead", options={"maxiter": 200, "xatol": 1e-3}
+    )
+    return round(float(done.x[0]), 4), round(float(done.x[1]), 4)
+
+
+def calibration_error(judged: Judged) -> float:
+    """Return the expected calibration error over ten equal bins of confidence."""
+    place = np.minimum((judged.confidence * _BINS).astype(int), _BINS - 1)
+    return float(
+        sum(
+            abs(judged.accepted[place == b].mean() - judged.confidence[place == b].mean())
+            * (place == b).mean()
+            for b in range(_BINS)
+            if (place == b).any()
+        )
+    )
+
+
+def threshold_for(judged: Sequence[Judged], accuracy: float) -> float:
+    """Return the least threshold, in .01 steps, at which answers are right this often."""
+    for step in range(20, 100):
+        rates = [one.accepted[one.confidence >= step / 100] for one in judged]
+        if (
+            all(len(rate) for rate in rates)
+            and np.mean([rate.mean() for rate in rates]) >= accuracy
+        ):
+            return step / 100
+    return 0.99

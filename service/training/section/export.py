@@ -1,0 +1,86 @@
+"""Write and read the section model's files.
+
+Must not: write a time or anything else that differs between two trainings of the same data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from copydesk.enrich.section.model import Classifier
+from training.section.corpus import TOPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from copydesk.enrich.section.features import Vocabulary
+
+__all__ = ["classifier", "write_model", "write_taxonomy"]
+
+_WEIGHT_MAX = 32767
+
+
+def classifier(
+    vocabulary: Vocabulary, weights: NDArray[np.float64], bias: NDArray[np.float64]
+) -> Classifier:
+    """Return the model in the service's integers, not yet calibrated."""
+    step = float(np.abs(weights).max()) / _WEIGHT_MAX
+    return Classifier(
+        vocabulary,
+        tuple(TOPS.values()),
+        np.rint(weights / step).astype(np.int16),
+        step,
+        np.round(bias, 6),
+        0.0,
+        0.0,
+        0.0,
+    )
+
+
+def write_model(folder: Path, model: Classifier) -> str:
+    """Write the arrays as .npy and the rest as model.json; return the version."""
+    arrays: dict[str, NDArray[np.generic]] = {
+        "words": model.vocabulary.words,
+        "stems": model.vocabulary.stems,
+        "pairs": model.vocabulary.pairs,
+        "weights": model.weights,
+    }
+    digest = hashlib.sha256()
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+        digest.update((folder / f"{name}.npy").read_bytes())
+    table = {
+        "codes": list(model.codes),
+        "scale": model.scale,
+        "bias": model.bias.tolist(),
+        "softness": model.softness,
+        "softness_by_length": model.softness_by_length,
+        "threshold": model.threshold,
+    }
+    digest.update(json.dumps(table, sort_keys=True).encode())
+    version = f"section-1+{digest.hexdigest()[:12]}"
+    _write(folder / "model.json", {"version": version, **table})
+    return version
+
+
+def write_taxonomy(folder: Path, release: str, topics: dict[str, dict[str, str]]) -> None:
+    """Write taxonomy.json: release and active topics, one a line for readable diffs."""
+    lines = ",\n".join(
+        f" {json.dumps(code)}: {json.dumps(topic, ensure_ascii=False, separators=(',', ':'))}"
+        for code, topic in topics.items()
+    )
+    text = (
+        '{"source": "IPTC NewsCodes Media Topics, CC BY 4.0, https://iptc.org", '
+        f'"release": {json.dumps(release)}, "topics": {{\n{lines}\n}}}}\n'
+    )
+    (folder / "taxonomy.json").write_text(text, encoding="utf-8")
+
+
+def _write(path: Path, table: object) -> None:
+    path.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
