@@ -6,6 +6,7 @@ Kafka client. Must not: do a command's work.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -74,6 +75,8 @@ def main() -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
+    # aiokafka reports every lost connection, also those that it heals; commands say what matters.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
         result = cli.main(arguments, prog_name="copydesk", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
