@@ -33,6 +33,7 @@ PRINTED = (
     Case("city-day-agency", "WASHINGTON, May 7 (Reuters) - ", "Washington", MAY_7, "Reuters"),
     Case("city-agency-em-dash", "WASHINGTON (AP) — ", "Washington", None, "AP"),
     Case("city-agency-two-hyphens", "CHICAGO (AP) -- ", "Chicago", None, "AP"),
+    Case("city-agency-underscore", "WASHINGTON (AP) _ ", "Washington", None, "AP"),
     Case("city-agency-hyphen", "SEOUL (Reuters) - ", "Seoul", None, "Reuters"),
     Case("city-region-agency", "PORTLAND, Ore. (AP) — ", "Portland, Ore.", None, "AP"),
     Case("city-region-day", "DALTON, Ga., May 7 - ", "Dalton, Ga.", MAY_7),
@@ -240,7 +241,7 @@ def test_a_printed_dateline_is_read(case: Case) -> None:
     assert dateline is not None
     assert (dateline.place, dateline.date, dateline.agency) == (case.place, case.date, case.agency)
     assert dateline.origin == "explicit"
-    assert dateline.text == (case.text or case.head.rstrip(" -\u2013\u2014\u2015\u2212:,"))
+    assert dateline.text == (case.text or case.head.rstrip(" _-\u2013\u2014\u2015\u2212:,"))
     lede = [("paragraph", case.lede)] if case.lede else []
     assert blocks == [("dateline", dateline.text), *lede]
 

@@ -106,6 +106,18 @@ CASES = (
         organisations=("Global Fisheries Council",),
     ),
     Case(
+        "acronym-as-british-papers-print-it",
+        "The {O:National Harbour Safety Agency} ({L:Nhsa}) meets today. {L:Nhsa} has 40 ships.",
+        organisations=("National Harbour Safety Agency",),
+        locations=(),
+    ),
+    Case(
+        "place-in-brackets-is-no-acronym",
+        "The {O:National Harbour Safety Agency} ({L:Oslo}) meets today.",
+        organisations=("National Harbour Safety Agency",),
+        locations=("Oslo",),
+    ),
+    Case(
         "acronym-later-with-country",
         "Money came from the {O:U.S. Office for Coastal Repair}. {O:USOCR} said it was a loan.",
         organisations=("U.S. Office for Coastal Repair",),

@@ -26,6 +26,7 @@ _DOUBTFUL = 0.5
 """A mention below this counts for nothing unless the same name is likely elsewhere."""
 _HEADLINE_WORDS_MAX = 4
 _LONG_FORM_TOKENS_MIN = 3
+_SHORT_LETTERS_MIN = 3
 _NAMESAKES_MAX = 20
 """Full names tried for one given name."""
 _COUNTRY_MISSED = 0.7
@@ -70,27 +71,42 @@ def _backed(mention: Mention, likely: set[_Words]) -> bool:
 
 
 def _long_forms(article: Article, found: list[Mention]) -> list[Mention]:
-    """Read 'World Food Programme (WFP)' as a body's full name where the words spell the acronym."""
+    """Read 'World Food Programme (WFP)' as a body's full name where the words spell the acronym.
+
+    British papers print it '(Nasa)'. Then every mention of the short form is the body's.
+    """
     longs: list[Mention] = []
+    shorts: set[_Words] = set()
     for mention in found:
-        letters = mention.words[0]
-        if (
-            mention.kind == "PER"
-            or len(mention.words) > 1
-            or not article.words[mention.first].isupper()
-        ):
+        if mention.kind == "PER" or len(mention.words) > 1 or not _is_short(article, mention.first):
             continue
         last = _introduced_after(article, mention.first)
-        first = _spelt_from(article, last - 1, letters) if last else None
+        first = _spelt_from(article, last - 1, mention.words[0]) if last else None
         if first is not None:
+            shorts.add(mention.words)
             longs.append(
                 Mention("ORG", first, last, names.fold_words(article.words[first:last]), _SURE)
             )
     if not longs:
         return found
     taken = {place for long in longs for place in range(long.first, long.last)}
-    kept = [mention for mention in found if taken.isdisjoint(range(mention.first, mention.last))]
+    kept = [
+        replace(mention, kind="ORG") if mention.words in shorts else mention
+        for mention in found
+        if taken.isdisjoint(range(mention.first, mention.last))
+    ]
     return sorted([*kept, *longs], key=lambda mention: mention.first)
+
+
+def _is_short(article: Article, at: int) -> bool:
+    """Whether the token at `at` is printed as acronyms are: in capitals, or alone in brackets."""
+    word = article.words[at]
+    return word.isupper() or (
+        len(word) >= _SHORT_LETTERS_MIN
+        and word.istitle()
+        and article.words[at - 1 : at] == ["("]
+        and article.words[at + 1 : at + 2] == [")"]
+    )
 
 
 def _introduced_after(article: Article, at: int) -> int:

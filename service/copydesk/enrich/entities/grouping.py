@@ -199,8 +199,7 @@ def _organisations(tagged: Tagged, mentions: list[Mention]) -> list[_Cluster]:
         owners = (
             [owner for owner in acronyms.get(key[0], ()) if owner != key] if len(key) == 1 else []
         )
-        surface = tagged.words[clusters[key].mentions[0].first]
-        if len(owners) == 1 and surface.replace(".", "").isupper():
+        if len(owners) == 1 and _is_acronym(tagged, clusters[key]):
             clusters[owners[0]].mentions += clusters.pop(key).mentions
     ends: dict[str, dict[tuple[str, ...], None]] = {}
     for key in clusters:
@@ -212,6 +211,15 @@ def _organisations(tagged: Tagged, mentions: list[Mention]) -> list[_Cluster]:
         if len(owners) == 1 and (owners[0][-1] == key[0] or _is_company(clusters[owners[0]])):
             clusters[owners[0]].mentions += clusters.pop(key).mentions
     return list(clusters.values())
+
+
+def _is_acronym(tagged: Tagged, cluster: _Cluster) -> bool:
+    """Whether it is in capitals, or once stands in brackets as '(Nasa)' does in British papers."""
+    firsts = [mention.first for mention in cluster.mentions]
+    return tagged.words[firsts[0]].replace(".", "").isupper() or any(
+        tagged.words[at - 1 : at] == ["("] and tagged.words[at + 1 : at + 2] == [")"]
+        for at in firsts
+    )
 
 
 def _is_company(cluster: _Cluster) -> bool:
