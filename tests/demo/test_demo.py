@@ -60,6 +60,9 @@ def _staying(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str
             lines.append(line)
             if line.startswith("Ctrl-C"):
                 break
+        else:
+            assert demo.stderr is not None
+            pytest.fail(f"the demo did not stay: {''.join(lines)}{demo.stderr.read()}")
         try:
             yield demo, lines
         finally:
@@ -69,7 +72,7 @@ def _staying(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str
 def _children(demo: subprocess.Popen[str], word: str) -> list[int]:
     """The process ids of the demo's children whose command holds a word."""
     told = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,args="], check=True, text=True, capture_output=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], check=True, text=True, capture_output=True
     )
     rows = (line.split(None, 2) for line in told.stdout.splitlines())
     return [int(row[0]) for row in rows if int(row[1]) == demo.pid and word in row[2]]
