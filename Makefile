@@ -6,13 +6,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?=
+CHAOS ?=
 TESTS ?=
 EXTRAS := demo dev train bench
 LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint schemas docs golden quality bench lock clean train-entities train-section train-dateline
+.PHONY: help demo test unit check lint schemas docs golden quality bench chaos lock clean train-entities train-section train-dateline
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -49,6 +50,10 @@ quality: $(INSTALLED)-dev ## print the quality figures (needs ../shared/data)
 
 bench: $(INSTALLED)-bench ## print the speed and memory figures
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.engine
+
+chaos: $(INSTALLED)-dev ## break the service on a real Kafka (CHAOS="--seed 7", "--soak 30", "--only zombie")
+	@$(BIN)/python -m tests.chaos $(CHAOS)
 
 train-entities: $(INSTALLED)-train ## train the tagger from ../shared/data/ner
 	@$(BIN)/python -m training.entities --data ../shared/data/ner --out service/copydesk/models/entities

@@ -107,6 +107,8 @@ class Draft:
     then `body` is ''.
     headline: None when the source states none (normalise may find one in the body).
     article_id: the source's own id, None when it gives none.
+    dateline, located: the dateline as the markup has it, and the place that the source names as the
+    story's own ('Oslo, Norway').
     """
 
     body: str
@@ -124,13 +126,19 @@ class Draft:
     embargoed_until: datetime | None = None
     warnings: tuple[str, ...] = ()
     blocks: tuple[tuple[BlockKind, str], ...] = ()
+    dateline: str | None = None
+    located: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A kill: the article with this id is withdrawn."""
+    """A kill: the article with this id is withdrawn.
+
+    reason: the status that says so ('canceled', 'withheld'); None for a null value.
+    """
 
     article_id: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ Must not: log, retry or exit; it only names and decides.
     │   └── OversizeError        over a limit; names the size and the limit
     ├── TransientError       may heal within seconds -> abort, backoff with jitter, then WorldError
     ├── WorldError           the broker or the network -> pause, not ready, retry for ever
+    │   └── RejectionLimitError  too many dead letters -> all pause until a person resumes
     ├── LostPartitionError   fenced or revoked -> drop the batch; re-open if still assigned
     └── FatalError           needs a person -> one sentence, an exit code, nothing committed
         ├── SettingsError        a setting or an input; exit 2
@@ -33,6 +34,7 @@ __all__ = [
     "OversizeError",
     "Reason",
     "RejectedError",
+    "RejectionLimitError",
     "SettingsError",
     "Stage",
     "TransientError",
@@ -46,6 +48,7 @@ __all__ = [
 class Stage(StrEnum):
     """Where in the flow an article was refused; a closed set, used as a metric label."""
 
+    READ = "read"
     INTAKE = "intake"
     NORMALISE = "normalise"
     ENRICH = "enrich"
@@ -59,6 +62,8 @@ class Reason(StrEnum):
     EMPTY_RECORD = "empty-record"
     NOT_UTF8 = "not-utf8"
     NOT_JSON = "not-json"
+    NOT_XML = "not-xml"
+    UNSAFE_MARKUP = "unsafe-markup"
     CONTRACT = "contract"
     UNSUPPORTED_SCHEMA = "unsupported-schema"
     UNSUPPORTED_CONTENT_TYPE = "unsupported-content-type"
@@ -66,6 +71,9 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     TIMEOUT = "timeout"
     WORKER_DIED = "worker-died"
+    OUT_OF_MEMORY = "out-of-memory"
+    UNDECODABLE_BATCH = "undecodable-batch"
+    OUT_OF_RANGE = "out-of-range"
     BUG = "bug"
 
 
@@ -114,6 +122,10 @@ class WorldError(CopydeskError):
     """The broker or the network is at fault, not the article."""
 
 
+class RejectionLimitError(WorldError):
+    """More dead letters within the window than the operator allows."""
+
+
 class LostPartitionError(CopydeskError):
     """Another member owns the partition now, or fenced this one."""
 
@@ -157,8 +169,11 @@ def disposition(error: Exception, *, in_core: bool) -> Disposition:
 
     in_core: True while an article was being processed. The core is deterministic, so an error that
     nobody foresaw would only come again: it is the article's dead letter. In the shell the same
-    error is a bug of ours and stops the service.
+    error is a bug of ours and stops the service. Memory is the exception: it is the worker's, and
+    may be short because of a neighbour, so the pool finds out whose fault it was.
     """
+    if in_core and isinstance(error, MemoryError):
+        return Disposition.RETRY
     for kind, decision in _DISPOSITIONS:
         if isinstance(error, kind):
             return decision

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from copydesk import publishing
+from copydesk.contracts import replayed_item
 from copydesk.draft import BlockKind, Copy, Draft, Refusal, Withdrawal
 from copydesk.enrich.section import SectionInput
-from copydesk.errors import Disposition, Reason, RejectedError, Stage, disposition
+from copydesk.errors import ContractError, Disposition, Reason, RejectedError, Stage, disposition
 from copydesk.intake import read
 from copydesk.intake.raw_json import zone_named
 from copydesk.normalise import normalise
@@ -105,10 +106,20 @@ class Pipeline:
         except Exception as error:  # noqa: BLE001 - disposition decides; a bug is a dead letter too
             return [(0, _dead_letter(record, Stage.INTAKE, error, item=None))]
         results: list[_Take | tuple[int, Outcome]] = []
+        again = replayed_item(record.headers)
+        if again is not None and again >= len(reading.articles):
+            sentence = f"The replayed record has no item {again}."
+            absent = ContractError(sentence)
+            return [(again, _dead_letter(record, Stage.INTAKE, absent, item=again))]
         for item, article in enumerate(reading.articles):
+            if again not in {None, item}:
+                continue  # its event is published already; only the faulty item is done again
             match article:
                 case Withdrawal():
-                    results.append((item, publishing.kill(record, article.article_id, item)))
+                    killed = publishing.kill(
+                        record, article.article_id, item, reason=article.reason
+                    )
+                    results.append((item, killed))
                 case Refusal():
                     letter = _dead_letter(record, Stage.INTAKE, article.error, item=item)
                     results.append((item, letter))

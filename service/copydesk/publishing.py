@@ -101,8 +101,11 @@ def enriched(findings: Findings, *, versions: Mapping[str, str], configuration: 
     )
 
 
-def kill(record: Record, article_id: str, item: int) -> Kill:
-    """Return the kill of an article: a null value under its key, in the same envelope."""
+def kill(record: Record, article_id: str, item: int, *, reason: str | None = None) -> Kill:
+    """Return the kill of an article: a null value under its key, in the same envelope.
+
+    reason: the status that withdraws it ('canceled', 'withheld'), None for a null value.
+    """
     headers = CloudEventHeaders(
         ce_id=event_id(record, item),
         ce_source=UNKNOWN_SOURCE_PATH,
@@ -110,6 +113,7 @@ def kill(record: Record, article_id: str, item: int) -> Kill:
         ce_subject=article_id,
         ce_time=_rfc3339(record.timestamp_ms),
         ce_dataschema=ENRICHED_SCHEMA_ID,
+        ce_killreason=reason,
     )
     return Kill(
         article_id=article_id,
@@ -119,10 +123,13 @@ def kill(record: Record, article_id: str, item: int) -> Kill:
     )
 
 
-def dead_letter(record: Record, stage: Stage, error: Exception, item: int | None) -> DeadLetter:
+def dead_letter(
+    record: Record, stage: Stage, error: Exception, item: int | None, *, attempts: int = 1
+) -> DeadLetter:
     """Return the dead letter of a record: its bytes, key and headers unchanged, and why.
 
-    item: None when the record itself is at fault.
+    item: None when the record itself is at fault. attempts: how often it was processed; the core
+    is deterministic, so what it refuses it refuses the first time.
     """
     reason = error.why if isinstance(error, RejectedError) else Reason.BUG
     message = str(error) if isinstance(error, RejectedError) else "A bug in copydesk; see its log."
@@ -137,7 +144,7 @@ def dead_letter(record: Record, stage: Stage, error: Exception, item: int | None
         offset=origin.offset if origin else None,
         item=item,
         timestamp=record.timestamp_ms,
-        attempts=1,
+        attempts=attempts,
         version=__version__,
     )
     return DeadLetter(

@@ -60,6 +60,13 @@ class Settings(BaseSettings):
         le=256,
         description="Worker processes; 0 works inside the service process, for debugging.",
     )
+    worker_memory: int = Field(
+        512,
+        ge=0,
+        le=1_048_576,
+        description="MiB of memory that one worker may allocate (RLIMIT_DATA); 0 for no limit. An "
+        "article that needs more is a dead letter.",
+    )
     article_deadline: float = Field(
         10.0,
         gt=0,
@@ -79,6 +86,26 @@ class Settings(BaseSettings):
         description="Seconds that SIGTERM leaves for what is in flight. Keep it under the "
         "orchestrator's grace period.",
     )
+    stall_deadline: float = Field(
+        60.0,
+        gt=0,
+        le=3_600,
+        description="Seconds after which a partition that has work and does not move is reported.",
+    )
+    dead_letter_limit: int = Field(
+        10_000,
+        ge=0,
+        description="Dead letters in a window above which this member publishes nothing more until "
+        "`copydesk resume`; 0 for no limit.",
+    )
+    dead_letter_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="The same for their share of a window's articles, from 100 dead letters on; 1 "
+        "for no limit.",
+    )
+    dead_letter_window: float = Field(300.0, ge=1, le=86_400, description="Seconds of that window.")
     http_host: str = Field(
         "127.0.0.1",
         description="Address for /livez /readyz /metrics /info; 0.0.0.0 in a container.",

@@ -68,7 +68,8 @@ class Bad:
 BAD = [
     Bad("missing-file", "gone.txt", None, ("gone.txt", "cannot be read")),
     Bad("empty-file", "empty.txt", b"", ("empty.txt", "empty")),
-    Bad("not-utf8", "latin.txt", b"caf\xe9 " * 40, ("latin.txt", "UTF-8")),
+    Bad("no-text-in-bytes", "old.txt", b"\xc1\x85\x99 " * 40, ("old.txt", "UTF-8")),
+    Bad("no-article", "a.xml", b"<packageItem guid='p'/>", ("a.xml", "1 package item")),
     Bad("cut-json", "cut.json", b'{"source": {"id": "x"}, "body": "lost', ("cut.json", "JSON")),
     Bad("no-body", "bare.json", b'{"source": {"id": "x"}}', ("bare.json", "body")),
     Bad("third-line", "w.jsonl", b'{"source":"x","body":"A b c."}\n\n{"a"\n', ("w.jsonl line 3",)),
@@ -88,6 +89,45 @@ def test_bad_input_is_one_sentence_and_the_rest_goes_on(case: Bad, tmp_path: Pat
     assert all(said in err for said in case.says)
     assert "Traceback" not in err
     assert err.count("\n") == 1
+
+
+NITF = (
+    '<nitf><head><docdata><doc-id id-string="pier-4"/></docdata></head><body><body.content>'
+    "<p>The harbour authority said on Tuesday that the pier would close.</p>"
+    "</body.content></body></nitf>"
+)
+CANCELED = NITF.replace("<docdata", "<docdata management-status='canceled'")
+
+
+def test_intake_stage_shows_what_was_understood(tmp_path: Path) -> None:
+    """--stage intake prints each draft, before any repair, with the format it was read in."""
+    (tmp_path / "wire.xml").write_text(NITF)
+    (tmp_path / "gone.xml").write_text(CANCELED)
+    code, out, err = enrich("--stage", "intake", "wire.xml", "gone.xml", cwd=tmp_path)
+    draft, withdrawal = (json.loads(line) for line in out.splitlines())
+    assert (code, err) == (0, "")
+    assert (draft["format"], draft["article"], draft["article_id"]) == ("nitf", "draft", "pier-4")
+    assert draft["blocks"][0][0] == "paragraph"
+    assert (withdrawal["article"], withdrawal["reason"]) == ("withdrawal", "canceled")
+
+
+def test_format_is_not_doubted_where_it_is_given(tmp_path: Path) -> None:
+    """--format reads every file as said; an unknown name lists the known ones."""
+    (tmp_path / "wire.xml").write_text(NITF)
+    code, out, _ = enrich("--stage", "intake", "--format", "plain-text", "wire.xml", cwd=tmp_path)
+    assert (code, json.loads(out)["body"]) == (0, NITF)
+    code, out, err = enrich("--stage", "intake", "--format", "morse", "wire.xml", cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert "newsml-g2" in err
+    assert "Traceback" not in err
+
+
+def test_withdrawn_article_is_named(tmp_path: Path) -> None:
+    """A file that withdraws an article prints no event, but says so."""
+    (tmp_path / "gone.xml").write_text(CANCELED)
+    code, out, err = enrich("gone.xml", cwd=tmp_path)
+    assert (code, out) == (0, "")
+    assert "pier-4" in err
 
 
 def test_wrong_date_is_refused_before_anything_is_read() -> None:

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from copydesk import publishing
-from copydesk.errors import Stage, UndecodableError
+from copydesk.errors import Disposition, Stage, UndecodableError, disposition
 from copydesk.outcomes import Enriched, Kill
 
 if TYPE_CHECKING:
@@ -19,20 +19,41 @@ if TYPE_CHECKING:
     from copydesk.outcomes import Outcome
     from copydesk.stream.crossing import Outcomes
 
-__all__ = ["BAD", "DIES", "HANGS", "RAISES", "BrokenEcho", "Echo", "SlowEcho"]
+__all__ = [
+    "BAD",
+    "DIES",
+    "DIES_IN_COMPANY",
+    "EXITS",
+    "HANGS",
+    "HOARDS",
+    "HOARDS_QUIETLY",
+    "RAISES",
+    "SLOW_SECONDS",
+    "BrokenEcho",
+    "Echo",
+    "SlowEcho",
+]
 
 BAD = b"bad:"
 RAISES = b"raises:"
 DIES = b"dies:"
+DIES_IN_COMPANY = b"dies-in-company:"
+EXITS = b"exits:"
+HOARDS = b"hoards:"
+HOARDS_QUIETLY = b"hoards-quietly:"
 HANGS = b"hangs:"
 
 SLOW_SECONDS = 0.003
+HOARD_BYTES = 16 * 1024 * 1024
 
 
 class Echo:
     """Gives each record back as its own event; the beginning of a value may ask for trouble."""
 
     def process(self, records: Sequence[Record]) -> Outcomes:
+        values = [record.value or b"" for record in records]
+        if len(values) > 1 and any(value.startswith(DIES_IN_COMPANY) for value in values):
+            os.kill(os.getpid(), signal.SIGKILL)
         return tuple((self._one(record),) for record in records)
 
     def _one(self, record: Record) -> Outcome:
@@ -50,9 +71,33 @@ class Echo:
             raise ValueError(sentence)
         if value.startswith(DIES):
             os.kill(os.getpid(), signal.SIGKILL)
+        if value.startswith(EXITS):
+            os._exit(3)
+        if value.startswith(HOARDS):
+            _hoard()
+        if value.startswith(HOARDS_QUIETLY):
+            return _refused_by_the_core(record)
         if value.startswith(HANGS):
             threading.Event().wait()
         return Enriched("id", 0, "echo", record.key or b"-", value, record.headers)
+
+
+def _hoard() -> None:
+    """Allocate without end."""
+    hoard = []
+    while True:
+        hoard.append(bytearray(HOARD_BYTES))
+
+
+def _refused_by_the_core(record: Record) -> Outcome:
+    """What the pipeline does with an error that nobody foresaw."""
+    try:
+        _hoard()
+    except Exception as error:
+        if disposition(error, in_core=True) is not Disposition.DEAD_LETTER:
+            raise
+        return publishing.dead_letter(record, Stage.ENRICH, error, None)
+    raise AssertionError
 
 
 class SlowEcho(Echo):

@@ -14,7 +14,7 @@ from tests.stream.processors import Echo
 
 from copydesk.observability.health import Health
 from copydesk.observability.metrics import Metrics
-from copydesk.stream import Connection, Deadlines, Stop, StreamConfig, Topics, serve
+from copydesk.stream import Connection, Deadlines, Resume, Stop, StreamConfig, Topics, serve
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -37,6 +37,7 @@ class Serving:
     registry: CollectorRegistry
     health: Health
     stop: Stop
+    resume: Resume
     task: asyncio.Task[None]
 
     def count(self, name: str, **labels: str) -> float:
@@ -68,15 +69,18 @@ def config_of(wire: Wire, **changes: object) -> StreamConfig:
 
 @asynccontextmanager
 async def serving(
-    config: StreamConfig, factory: Callable[[], Processor] = Echo
+    config: StreamConfig,
+    factory: Callable[[], Processor] = Echo,
+    log_level: int | None = logging.INFO,
 ) -> AsyncIterator[Serving]:
-    """Run the service for as long as the block lasts."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+    """Run the service for as long as the block lasts; log_level: None leaves logging as it is."""
+    if log_level is not None:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(log_level))
     registry = CollectorRegistry()
     metrics = Metrics(registry)
-    health, stop = Health(metrics), Stop()
-    task = asyncio.create_task(serve(config, factory, metrics, health, stop))
-    service = Serving(metrics, registry, health, stop, task)
+    health, stop, resume = Health(metrics), Stop(), Resume()
+    task = asyncio.create_task(serve(config, factory, metrics, health, stop, resume=resume))
+    service = Serving(metrics, registry, health, stop, resume, task)
     try:
         yield service
     finally:

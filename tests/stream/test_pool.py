@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from prometheus_client import CollectorRegistry
-from tests.stream.processors import DIES, HANGS, RAISES, BrokenEcho, Echo
+from tests.stream.processors import (
+    DIES,
+    DIES_IN_COMPANY,
+    EXITS,
+    HANGS,
+    HOARDS,
+    HOARDS_QUIETLY,
+    RAISES,
+    SLOW_SECONDS,
+    BrokenEcho,
+    Echo,
+    SlowEcho,
+)
+from tests.support.topics import eventually
 
 from copydesk.draft import Origin, Record
 from copydesk.errors import FatalError, Reason, Stage
@@ -19,18 +34,35 @@ from copydesk.stream.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from copydesk.stream.workers import Processor
 
 WORKERS = [pytest.param(0, id="thread"), pytest.param(1, id="process")]
 
 
+class LoadsOnce(Echo):
+    """Can be loaded the first time only."""
+
+    def __init__(self, once: Path) -> None:
+        once.touch(exist_ok=False)
+
+
+def fail(error: FatalError) -> None:
+    raise error
+
+
 @asynccontextmanager
 async def pool_of(
-    workers: int, factory: Callable[[], Processor] = Echo, article: float = 10.0
+    workers: int,
+    factory: Callable[[], Processor] = Echo,
+    *,
+    article: float = 10.0,
+    registry: CollectorRegistry | None = None,
+    on_fatal: Callable[[FatalError], None] = fail,
 ) -> AsyncIterator[Pool]:
     config = StreamConfig(workers=workers, deadlines=Deadlines(article=article))
-    pool = Pool(config, factory, Metrics(CollectorRegistry()))
+    pool = Pool(config, factory, Metrics(registry or CollectorRegistry()), on_fatal)
     try:
         await pool.start()
         yield pool
@@ -65,21 +97,93 @@ async def test_only_the_one_that_raises_is_refused(workers: int) -> None:
     assert isinstance(third, Enriched)
 
 
-@pytest.mark.parametrize(
-    ("poison", "reason"),
-    [(DIES, Reason.WORKER_DIED), (HANGS, Reason.TIMEOUT)],
-    ids=["dies", "hangs"],
+@dataclass(frozen=True)
+class Poison:
+    """An article that ends its worker, and how often a worker has to be replaced for it."""
+
+    name: str
+    value: bytes
+    reason: Reason
+    cause: str
+    says: str
+
+
+POISONS = (
+    Poison("kills-itself", DIES, Reason.WORKER_DIED, "died", "by signal 9"),
+    Poison("exits", EXITS, Reason.WORKER_DIED, "died", "with exit code 3"),
+    Poison("sleeps-for-ever", HANGS, Reason.TIMEOUT, "timeout", "deadline"),
+    Poison("allocates-without-end", HOARDS, Reason.OUT_OF_MEMORY, "memory", "bytes of a worker"),
+    Poison("in-the-core", HOARDS_QUIETLY, Reason.OUT_OF_MEMORY, "memory", "bytes of a worker"),
 )
-async def test_only_the_one_that_ends_its_worker_is_refused(poison: bytes, reason: Reason) -> None:
-    """It dies or hangs twice while alone; its neighbours come out, and the pool is whole again."""
-    async with pool_of(1, article=0.5) as pool:
-        outcomes = await pool.process(records(b"a", poison, b"c"))
-        kinds = [type(one) for (one,) in outcomes]
-        assert kinds == [Enriched, DeadLetter, Enriched]
+
+
+@pytest.mark.parametrize("poison", POISONS, ids=lambda poison: poison.name)
+async def test_only_the_one_that_ends_its_worker_is_refused(poison: Poison) -> None:
+    """Guilty only after two worker's ends alone; neighbours come out, the pool is whole again."""
+    registry = CollectorRegistry()
+    async with pool_of(2, article=1.0, registry=registry) as pool:
+        outcomes = await pool.process(records(b"a", poison.value, b"c"))
+        assert [type(one) for (one,) in outcomes] == [Enriched, DeadLetter, Enriched]
         (letter,) = outcomes[1]
         assert isinstance(letter, DeadLetter)
-        assert letter.reason is reason
-        assert len(await pool.process(records(b"d"))) == 1
+        assert (letter.stage, letter.reason) == (Stage.WORKER, poison.reason)
+        assert poison.says in letter.message
+        # Once with its neighbours, twice alone.
+        assert dict(letter.headers)["__copydesk.errors.attempts"] == b"3"
+        lost = {"cause": poison.cause}
+        assert registry.get_sample_value("copydesk_worker_replacements_total", lost) == 3
+        async with asyncio.timeout(10):
+            waiting = [pool.process(records(b"%d" % number)) for number in range(20)]
+            assert len(await asyncio.gather(*waiting)) == 20
+
+
+async def test_an_article_alone_from_the_start_is_tried_twice_in_all() -> None:
+    """A chunk of one is alone already, so its first death counts."""
+    async with pool_of(1) as pool:
+        ((letter,),) = await pool.process(records(DIES))
+    assert dict(letter.headers)["__copydesk.errors.attempts"] == b"2"
+
+
+async def test_who_only_fails_in_company_is_not_guilty() -> None:
+    """A chunk's death proves nothing about any one of its articles."""
+    async with pool_of(1) as pool:
+        outcomes = await pool.process(records(b"a", DIES_IN_COMPANY, b"c"))
+    assert [type(one) for (one,) in outcomes] == [Enriched, Enriched, Enriched]
+
+
+async def test_a_deadline_is_an_article_s_not_a_chunk_s() -> None:
+    """Many slow articles together pass the deadline, and none of them is refused."""
+    async with pool_of(1, SlowEcho, article=0.3) as pool:
+        outcomes = await pool.process(records(*[b"x"] * 150))
+    assert {type(one) for (one,) in outcomes} == {Enriched}
+
+
+async def test_chunks_of_slow_articles_are_smaller() -> None:
+    """So that a chunk stays within an article's deadline, and grows again when they are quick."""
+    async with pool_of(1, SlowEcho, article=0.6) as pool:
+        assert pool.chunk_records(64) == 64
+        await pool.process(records(b"x"))
+        assert 1 <= pool.chunk_records(64) <= 0.6 / SLOW_SECONDS / 4
+    async with pool_of(1) as pool:
+        await pool.process(records(*[b"x"] * 64))
+        assert pool.chunk_records(64) == 64
+
+
+async def test_a_worker_that_can_t_be_replaced_ends_the_service(tmp_path: Path) -> None:
+    """Told even when nobody waits for the chunk any more: else partitions would wait for ever."""
+    told: list[FatalError] = []
+    once = tmp_path / "loaded"
+    async with pool_of(1, partial(LoadsOnce, once), on_fatal=told.append) as pool:
+        task = asyncio.create_task(pool.process(records(DIES)))
+        for _ in range(3):
+            await asyncio.sleep(0)  # until the worker has it
+        task.cancel()
+
+        async def known() -> bool:
+            return bool(told)
+
+        await eventually(known, "nobody was told")
+    assert "No worker can be started" in str(told[0])
 
 
 async def test_a_chunk_that_nobody_waits_for_harms_no_other() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import GroupCoordinatorNotAvailableError
+from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaConnectionError
 
 from copydesk.draft import Headers, Origin
 
@@ -189,13 +189,15 @@ class Wire:
 
     async def drained(self, within: float = DEADLINE_SECONDS) -> None:
         """Wait until the group has committed all of the raw topic."""
-        ends = {partition: end for partition, end in (await self.ends(self.raw)).items() if end}
 
         async def done() -> bool:
-            committed = await self.committed()
+            try:
+                ends, committed = await self.ends(self.raw), await self.committed()
+            except KafkaConnectionError:  # a broker that was just paused or killed
+                return False
             return all(committed.get(partition, 0) >= end for partition, end in ends.items())
 
-        await eventually(done, f"{self.group} has not committed {ends}", within=within)
+        await eventually(done, f"{self.group} has not committed all of {self.raw}", within=within)
 
     @asynccontextmanager
     async def _subscriber(self, topics: Sequence[str]) -> AsyncIterator[AIOKafkaConsumer]:

@@ -218,6 +218,34 @@ def test_language_not_covered_skips_the_enrichers_it_would_mislead() -> None:
     assert "language-not-covered" in found.warnings
 
 
+FEED = b"""<rss version="2.0"><channel><title>Harbour Post</title><link>https://example.org</link>
+<item><guid>a</guid><title>Pier closes</title><description>The old pier closes on Tuesday for
+repairs until the end of the year, the harbour authority said.</description></item>
+<item><guid>b</guid><title>Ferry returns</title><description>The ferry returns on Friday after two
+months in the dock, the harbour authority said.</description></item></channel></rss>"""
+
+
+def feed(*headers: tuple[str, bytes]) -> Record:
+    return record(FEED, key=None, headers=(("content-type", b"application/rss+xml"), *headers))
+
+
+def test_replay_of_one_item_publishes_that_item_alone() -> None:
+    """The good items of a package were published before its faulty one was replayed."""
+    (both,) = pipeline().process([feed()])
+    again = (("__copydesk.errors.item", b"1"), ("__copydesk.replays", b"1"))
+    (second,) = pipeline().process([feed(*again)])
+    assert len(both) == 2
+    assert [one.value for one in second] == [both[1].value]
+
+
+def test_replay_of_an_item_that_is_not_there_is_a_dead_letter() -> None:
+    """A replay never ends in silence."""
+    again = (("__copydesk.errors.item", b"7"), ("__copydesk.replays", b"1"))
+    ((letter,),) = pipeline().process([feed(*again)])
+    assert isinstance(letter, DeadLetter)
+    assert letter.item == 7
+
+
 ANYTHING = st.one_of(
     st.none(),
     st.binary(max_size=60),

@@ -24,8 +24,11 @@ COMMANDS = {
     "enrich": "Enrich files without Kafka: one JSON event a line.",
     "demo": "See it work: a local broker, the service, sample articles.",
     "run": "Run the service: raw topic in, enriched topic out, exactly once.",
+    "resume": "Let a running service go on after too many dead letters.",
+    "skip": "Pass a raw batch that can't be read, leaving a dead letter of headers.",
     "publish": "Put articles on the raw topic, or withdraw one.",
     "topics": "Create the topics, or check them.",
+    "dlq": "List, show and replay dead letters.",
     "schema": "Write the JSON Schemas of the contracts.",
 }
 BUG_EXIT_CODE = 70

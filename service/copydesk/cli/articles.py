@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from copydesk.contracts import CONTENT_TYPE
 from copydesk.draft import Record
 from copydesk.errors import SettingsError
-from copydesk.intake import PUBLISHED_AT, SOURCE_ID
-from copydesk.intake.sniffing import JSON, PLAIN_TEXT
+from copydesk.intake import FORMATS, PUBLISHED_AT, SNIFFING, SOURCE_ID
+from copydesk.intake.sniffing import JSON, PLAIN_TEXT, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ __all__ = ["STDIN", "Article", "articles_in", "opened"]
 
 STDIN = "-"
 LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_FORMS_IN_LINES = frozenset({None, "raw-json", "ninjs"})
 FILE_BYTES_MAX = 64 * 1024 * 1024
 """Longest file read as one article: three times the longest record that a broker would take."""
 
@@ -58,29 +59,48 @@ def opened(name: str) -> BinaryIO:
 
 
 def articles_in(
-    name: str, *, source: str | None = None, issued: datetime | None = None
+    name: str,
+    *,
+    source: str | None = None,
+    issued: datetime | None = None,
+    form: str | None = None,
 ) -> Iterator[Article]:
-    """Yield the articles of a file: RawArticle JSON, JSON lines, or plain text.
+    """Yield the records of a file: one in any raw format, or one in each of its JSON lines.
 
-    source, issued: what the file's articles do not say themselves.
-    Raises SettingsError naming a file that cannot be read, or is too long for one article.
+    source, issued: what the file's articles do not say themselves; form: the format's name, which
+    then is not doubted. Raises SettingsError naming a file that cannot be read, or is too long for
+    one article.
     """
     where = "standard input" if name == STDIN else name
     extra = _extra_headers(source, issued)
     with opened(name) as file:
         first = _first_line(file)
-        if _is_lines(name, first):
+        if form in _FORMS_IN_LINES and _is_lines(name, first):
+            declared = JSON if form is None else _content_type(form)
             number = 0
             for number, line in enumerate(_chained(first, file), start=1):
                 if line.strip():
-                    yield Article(f"{where} line {number}", _record(line, JSON, extra))
+                    yield Article(f"{where} line {number}", _record(line, declared, extra))
             return
         value = first + file.read(FILE_BYTES_MAX + 1 - min(len(first), FILE_BYTES_MAX))
     if len(value) > FILE_BYTES_MAX:
         sentence = f"{where} has more than {FILE_BYTES_MAX} bytes, too many for one article."
         raise SettingsError(sentence)
-    is_json = value[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
-    yield Article(where, _record(value, JSON if is_json else PLAIN_TEXT, extra))
+    if form is not None:
+        yield Article(where, _record(value, _content_type(form), ((SNIFFING, b"nosniff"), *extra)))
+    elif shape(value) is None:
+        # A file is somebody's choice: its text is an article however short it is.
+        yield Article(where, _record(value, PLAIN_TEXT, extra))
+    else:
+        yield Article(where, Record(value=value, headers=extra))
+
+
+def _content_type(form: str) -> str:
+    for one in FORMATS:
+        if one.name == form:
+            return one.content_types[0]
+    sentence = f"--format {form} is none of {', '.join(one.name for one in FORMATS)}."
+    raise SettingsError(sentence)
 
 
 def _first_line(file: BinaryIO) -> bytes:

@@ -10,6 +10,7 @@ from copydesk.models.language import preload_identifier
 
 __all__ = ["Moment", "command"]
 
+
 class Moment(click.ParamType[datetime]):
     """A date and time in ISO 8601; one without a zone is UTC, a bare date its midnight."""
 
@@ -35,23 +36,49 @@ class Moment(click.ParamType[datetime]):
     type=Moment(),
     help="When articles that carry no date were published, e.g. 2021-05-07T18:30-04:00.",
 )
-@click.option("--source", help="Source id of articles that carry none.")
-def command(files: tuple[str, ...], issued: datetime | None, source: str | None) -> int:
+@click.option("--source", help="Source id of articles that carry none, or only a wire's own.")
+@click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    help="Read every FILE in this format, whatever it looks like: raw-json, plain-text, html, "
+    "ninjs, nitf, newsml-g2, rss or atom.",
+)
+@click.option(
+    "--stage",
+    type=click.Choice(["intake", "publish"]),
+    default="publish",
+    show_default=True,
+    help="Stop after this stage: intake prints what was understood, before any repair.",
+)
+def command(
+    files: tuple[str, ...],
+    issued: datetime | None,
+    source: str | None,
+    form: str | None,
+    stage: str,
+) -> int:
     """Print the event of each article in FILE..., or in standard input (-).
 
-    Reads RawArticle JSON, JSON lines of it, and plain text such as a page saved as text. Prints one
-    JSON event a line, indented on a terminal. An article that cannot be read is named on standard
-    error; the others are printed all the same, and the exit code is 2.
+    Reads RawArticle JSON, JSON lines, ninjs, NITF, NewsML-G2, RSS, Atom, HTML pages and plain text,
+    told apart by what they look like. Prints one JSON event a line, indented on a terminal. An
+    article that is withdrawn or cannot be read is named on standard error, the others are printed
+    all the same; the exit code is 2 when one could not be read.
 
     \b
     Examples:
       copydesk enrich story.txt
       copydesk enrich --issued 2021-05-07 --source voa page.txt
+      copydesk enrich --stage intake wire.xml
       copydesk enrich wire.jsonl | jq .dateline
     """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
+    if stage == "intake":
+        from copydesk.cli.drafts import print_drafts  # noqa: PLC0415 - as below
+
+        return print_drafts(files, issued=issued, source=source, form=form)
     preload_identifier()
     # Imported here so that the desk loads while that model is unpacked beside it: a third of the
     # time to the first event.
     from copydesk.cli.enriching import print_events  # noqa: PLC0415
 
-    return print_events(files, issued=issued, source=source)
+    return print_events(files, issued=issued, source=source, form=form)

@@ -12,7 +12,7 @@ import click
 from copydesk.cli.articles import articles_in
 from copydesk.errors import SettingsError
 from copydesk.models.loading import load_pipeline
-from copydesk.outcomes import DeadLetter, Enriched
+from copydesk.outcomes import DeadLetter, Kill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,16 +27,19 @@ CHUNK_ARTICLES = 32
 """Articles put through the pipeline at once: the tagger's best size."""
 
 
-def print_events(files: Iterable[str], *, issued: datetime | None, source: str | None) -> int:
+def print_events(
+    files: Iterable[str], *, issued: datetime | None, source: str | None, form: str | None
+) -> int:
     """Print the event of each article in the files; return the exit code.
 
-    Each fault is a sentence on standard error, and the rest goes on.
+    form: the format's name, None to look at each file. Each fault is a sentence on standard error,
+    and the rest goes on.
     """
     pipeline = load_pipeline()
     refused = 0
     for name in files:
         try:
-            articles = articles_in(name, source=source, issued=issued)
+            articles = articles_in(name, source=source, issued=issued, form=form)
             while chunk := list(islice(articles, CHUNK_ARTICLES)):
                 refused += _print_events(pipeline, chunk)
         except SettingsError as error:
@@ -54,7 +57,9 @@ def _print_events(pipeline: Pipeline, chunk: Sequence[Article]) -> int:
             if isinstance(result, DeadLetter):
                 refused += 1
                 click.echo(f"copydesk: {article.where}: {result.message}", err=True)
-            elif isinstance(result, Enriched):
+            elif isinstance(result, Kill):
+                click.echo(f"copydesk: {article.where}: withdraws {result.article_id}.", err=True)
+            else:
                 sys.stdout.write(_printed(result.value) + "\n")
     sys.stdout.flush()
     return refused

@@ -14,7 +14,7 @@ from copydesk.observability.health import Health
 from copydesk.observability.logs import configure_logging
 from copydesk.observability.metrics import Metrics
 from copydesk.settings import load_settings
-from copydesk.stream import serve
+from copydesk.stream import Resume, serve
 from copydesk.web.server import Info, WebServer
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def command(
 
     Every setting is a COPYDESK_* variable (README.md lists them); these options win over them.
     One process is one member of the consumer group; start as many as there are partitions.
+    It exits with 0 after SIGTERM or Ctrl-C, 2 for a wrong setting, 69 when no broker answers at the
+    start and --fail-fast is given, 70 for a bug. A second signal stops it without a drain.
 
     \b
     Examples:
@@ -59,9 +61,10 @@ async def _serve(settings: Settings, config: StreamConfig) -> None:
     metrics = Metrics(registry)
     health = Health(metrics)
     info = Info(models=model_versions(), group=settings.group)
-    web = WebServer(health, registry, info)
+    resume = Resume()
+    web = WebServer(health, registry, info, resume.request)
     await web.start(settings.http_host, settings.http_port)
     try:
-        await serve(config, load_pipeline, metrics, health)
+        await serve(config, load_pipeline, metrics, health, resume=resume)
     finally:
         await web.stop()

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from copydesk.stream import (
     Connection,
     Deadlines,
+    Limits,
     Mechanism,
     Protocol,
+    RejectionLimit,
     Security,
     Start,
     StreamConfig,
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from copydesk.settings import Settings
 
 __all__ = ["connection_of", "stream_config_of", "topics_of"]
+
+MEBIBYTE = 1024 * 1024
 
 
 def connection_of(settings: Settings) -> Connection:
@@ -58,5 +62,12 @@ def stream_config_of(settings: Settings, *, fail_fast: bool) -> StreamConfig:
             article=settings.article_deadline,
             revoke=settings.revoke_deadline,
             drain=settings.drain_deadline,
+            stall=settings.stall_deadline,
+        ),
+        limits=Limits(worker_memory_bytes=settings.worker_memory * MEBIBYTE),
+        rejections=RejectionLimit(
+            letters=settings.dead_letter_limit,
+            share=settings.dead_letter_share,
+            window=settings.dead_letter_window,
         ),
     )

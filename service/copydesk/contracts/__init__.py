@@ -24,10 +24,13 @@ from copydesk.contracts.headers import (
     ENRICHED_TYPE,
     ERROR_PREFIX,
     KILLED_TYPE,
+    REPLAYED_ITEM,
+    REPLAYS,
     TRACE_HEADERS,
     CloudEventHeaders,
     DeadLetterHeaders,
     header,
+    replayed_item,
 )
 from copydesk.contracts.raw import RawArticle, RawSource
 
@@ -37,6 +40,8 @@ __all__ = [
     "ENRICHED_TYPE",
     "ERROR_PREFIX",
     "KILLED_TYPE",
+    "REPLAYED_ITEM",
+    "REPLAYS",
     "TRACE_HEADERS",
     "Byline",
     "CloudEventHeaders",
@@ -56,4 +61,5 @@ __all__ = [
     "RawSource",
     "Subject",
     "header",
+    "replayed_item",
 ]

@@ -21,16 +21,23 @@ __all__ = [
     "ENRICHED_TYPE",
     "ERROR_PREFIX",
     "KILLED_TYPE",
+    "REPLAYED_ITEM",
+    "REPLAYS",
     "TRACE_HEADERS",
     "CloudEventHeaders",
     "DeadLetterHeaders",
     "header",
+    "replayed_item",
 ]
 
 CONTENT_TYPE = "content-type"
 ENRICHED_TYPE = "copydesk.article.enriched.v1"
 KILLED_TYPE = "copydesk.article.killed.v1"
 ERROR_PREFIX = "__copydesk.errors."
+REPLAYED_ITEM = f"{ERROR_PREFIX}item"
+REPLAYS = "__copydesk.replays"
+"""How often a record was replayed. It is no error header, so it comes back with the next dead
+letter of the same record."""
 TRACE_HEADERS = ("traceparent", "tracestate")
 
 
@@ -44,6 +51,14 @@ def header(headers: Headers, name: str) -> bytes | None:
         if key.lower() == name:
             found = value
     return found
+
+
+def replayed_item(headers: Headers) -> int | None:
+    """Return which item of a replayed record is to be done again; None for all of it."""
+    item = header(headers, REPLAYED_ITEM)
+    if item is None or header(headers, REPLAYS) is None or not item.isdigit():
+        return None
+    return int(item)
 
 
 class CloudEventHeaders(BaseModel):
@@ -80,6 +95,11 @@ class CloudEventHeaders(BaseModel):
         None,
         description="Not to be shown before; as in the event.",
         examples=["2021-05-08T00:00:00Z"],
+    )
+    ce_killreason: str | None = Field(
+        None,
+        description="Why an article is killed, where its source says: canceled, withheld, deleted.",
+        examples=["withheld"],
     )
     content_type: str = Field(
         "application/json",

@@ -95,7 +95,7 @@ class RawArticle(BaseModel):
     content_type: str = Field(
         "text/plain",
         max_length=200,
-        description="Content type of `body`; this version reads text/plain.",
+        description="Content type of `body`: text/plain or text/html.",
         examples=["text/plain"],
     )
     headline: str | None = Field(

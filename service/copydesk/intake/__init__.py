@@ -3,6 +3,6 @@
 Must not: repair text or guess what it means; a draft says what the source said.
 """
 
-from copydesk.intake.reading import PUBLISHED_AT, SOURCE_ID, Reading, read
+from copydesk.intake.reading import FORMATS, PUBLISHED_AT, SNIFFING, SOURCE_ID, Reading, read
 
-__all__ = ["PUBLISHED_AT", "SOURCE_ID", "Reading", "read"]
+__all__ = ["FORMATS", "PUBLISHED_AT", "SNIFFING", "SOURCE_ID", "Reading", "read"]

@@ -5,16 +5,20 @@ Must not: refuse an unknown field, or quote the article in an error.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
-from pydantic_core import from_json
 
 from copydesk.contracts import RawArticle
 from copydesk.draft import Draft, Source
-from copydesk.errors import ContractError, OversizeError, Reason, RejectedError, UndecodableError
+from copydesk.errors import ContractError, OversizeError, Reason, RejectedError
+from copydesk.intake.html import html_body_blocks
+from copydesk.intake.items import BODY_CHARS_MAX
+from copydesk.intake.json_document import json_document
+from copydesk.intake.markup import without_headline
 from copydesk.intake.sniffing import PLAIN_TEXT, media_type, parameters
 
 if TYPE_CHECKING:
@@ -28,8 +32,7 @@ __all__ = ["BODY_CHARS_MAX", "SCHEMA_NAME", "read_raw_json", "zone_named"]
 
 SCHEMA_NAME = "raw-article"
 SCHEMA_MAJOR = "1"
-BODY_CHARS_MAX = 2_000_000
-"""Longest body read, in code points: 40 times the longest magazine piece, and two seconds' work."""
+HTML = ("text/html", "application/xhtml+xml")
 
 
 def read_raw_json(value: bytes, content_type: str) -> tuple[Draft, ...]:
@@ -45,14 +48,20 @@ def read_raw_json(value: bytes, content_type: str) -> tuple[Draft, ...]:
         raw = RawArticle.model_validate(document)
     except ValidationError as error:
         raise _contract_error(error) from error
-    if media_type(raw.content_type) != PLAIN_TEXT:
-        sentence = f"content_type of the body is not one that is read here: use {PLAIN_TEXT}."
+    kind = media_type(raw.content_type)
+    if kind not in {PLAIN_TEXT, *HTML}:
+        sentence = "content_type of the body is not one that is read here: use "
+        sentence += f"{PLAIN_TEXT} or {HTML[0]}."
         reason = Reason.UNSUPPORTED_CONTENT_TYPE
         raise RejectedError(sentence, reason=reason, path="/content_type")
     if len(raw.body) > BODY_CHARS_MAX:
         sentence = f"body has {len(raw.body)} characters; the limit is {BODY_CHARS_MAX}."
         raise OversizeError(sentence, path="/body")
-    return (_draft(raw),)
+    draft = _draft(raw)
+    if kind in HTML:
+        headline, blocks = without_headline(html_body_blocks(raw.body))
+        draft = replace(draft, body="", blocks=blocks, headline=draft.headline or headline)
+    return (draft,)
 
 
 def zone_named(name: str | None) -> tzinfo | None:
@@ -79,16 +88,7 @@ def _check_schema(declared: str | None) -> None:
 
 
 def _document(value: bytes) -> Mapping[str, object]:
-    try:
-        text = value.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        sentence = f"The value is not UTF-8: byte {error.start} cannot be read."
-        raise UndecodableError(sentence, reason=Reason.NOT_UTF8) from error
-    try:
-        document = from_json(text, allow_inf_nan=False)
-    except ValueError as error:
-        sentence = f"The value is not JSON: {error}."
-        raise UndecodableError(sentence, reason=Reason.NOT_JSON) from error
+    document = json_document(value)
     if not isinstance(document, dict):
         sentence = "The value is JSON but not an object; a raw article is one JSON object."
         raise ContractError(sentence)

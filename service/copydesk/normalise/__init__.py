@@ -6,13 +6,15 @@ an article: a body without text comes out as empty copy, and the caller decides.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from copydesk.draft import Block, BlockKind, Copy
 from copydesk.normalise.blocks import compose
 from copydesk.normalise.byline import byline_names
 from copydesk.normalise.language import Identify, decide_language
-from copydesk.normalise.layout import read_units
+from copydesk.normalise.layout import read_blocks, read_units
+from copydesk.normalise.mojibake import mend
 from copydesk.normalise.text import one_line, repair
 
 if TYPE_CHECKING:
@@ -31,9 +33,12 @@ def normalise(draft: Draft, identify: Identify) -> Copy:
     identify: text to its language, None when unclear; it is shown the beginning of the text.
     A body that is empty, or all chrome, gives copy without text and blocks. Raises nothing.
     """
+    mended = _mended(draft)
+    warnings = [*draft.warnings, *(("mojibake-repaired",) if mended != draft else ())]
+    draft = mended
     stated = one_line(draft.headline or "") or None
-    story = compose(read_units(repair(draft.body)), stated)
-    warnings = list(draft.warnings)
+    units = read_blocks(draft.blocks) if draft.blocks else read_units(repair(draft.body))
+    story = compose(units, stated)
     if not story.blocks:
         return Copy(text="", blocks=(), warnings=tuple(warnings))
     if stated is None and story.headline is not None:
@@ -52,6 +57,16 @@ def normalise(draft: Draft, identify: Identify) -> Copy:
         byline_names=tuple(dict.fromkeys(name for line in credits_ for name in byline_names(line))),
         language=language,
         warnings=(*warnings, *doubts),
+    )
+
+
+def _mended(draft: Draft) -> Draft:
+    return replace(
+        draft,
+        body=mend(draft.body),
+        blocks=tuple((kind, mend(text)) for kind, text in draft.blocks),
+        headline=draft.headline and mend(draft.headline),
+        byline=draft.byline and mend(draft.byline),
     )
 
 

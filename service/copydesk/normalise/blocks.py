@@ -107,7 +107,7 @@ def _with_joined_places(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     lede = lede_place(units)
     if not lede or not is_place_opening(units[lede - 1].text):
         return units
-    joined = Unit(f"{units[lede - 1].text} {units[lede].text}", quoted=units[lede].quoted)
+    joined = replace(units[lede], text=f"{units[lede - 1].text} {units[lede].text}")
     return (*units[: lede - 1], joined, *units[lede + 1 :])
 
 
@@ -149,8 +149,17 @@ def _kinds(units: Sequence[Unit]) -> tuple[tuple[BlockKind, str], ...]:
             kind = BlockKind.LIST
         if unit.quoted and not are_all_quoted and kind is not BlockKind.CAPTION:
             kind = BlockKind.QUOTE
+        if unit.stated is not None:
+            kind = _kind_as_stated(unit.stated, kind)
         found.append((kind, unit.text))
     return tuple(found)
+
+
+def _kind_as_stated(stated: BlockKind, read: BlockKind) -> BlockKind:
+    """Markup knows best, but for captions and date lines that it prints as paragraphs."""
+    if stated is BlockKind.PARAGRAPH and read in (BlockKind.CAPTION, BlockKind.DATELINE):
+        return read
+    return stated
 
 
 def _kind_abovelede_place(text: str) -> BlockKind:

@@ -42,7 +42,9 @@ _AGENCY_ONLY: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"(?:by|written by|story by|text by|reported by|report by|words by|from our)\b(?: ?:)? ?",
+    r"(?:by|written by|story by|text by|reported by|report by|words by|from our)\b(?: ?:)? ?"
+    # In other languages only before two names: 'Von Miller' is a person.
+    r"|(?:von|par|por|door|av) (?=(?-i:[A-ZÀ-Þ])[\w.'’-]* (?-i:[A-ZÀ-Þ])[\w.'’-]*(?:[ ,]|\Z))",
     re.IGNORECASE,
 )
 _DATE_TAIL: Final = re.compile(
@@ -68,6 +70,7 @@ def _words(listed: str) -> frozenset[str]:
 _PARTICLES: Final = _words("al bin da das de del della den der di dos du el ibn la le van von y")
 _SUFFIXES: Final = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 _NAME_PART: Final = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]*)*\.?|(?:[^\W\d_]\.){1,3}")
+_ELIDED: Final = re.compile(r"[dlDL]['’](?=[A-Z])")
 _NOT_NAMES: Final = _words(
     "the a an our your his her its all and or not no new north south east west why how what when "
     "who city county state united kingdom states saint hong los san las santa mexico buenos rio "
@@ -135,7 +138,11 @@ def is_name(text: str) -> bool:
         for word in words
         if word.lower() not in _PARTICLES and word.lower().strip(".") not in _SUFFIXES
     ]
-    return len(full) > 1 and all(word[0].isupper() for word in full) and len(full[-1]) > 1
+    return (
+        len(full) > 1
+        and all(_ELIDED.sub("", word)[0].isupper() for word in full)
+        and len(full[-1]) > 1
+    )
 
 
 def byline_names(byline: str) -> tuple[str, ...]:

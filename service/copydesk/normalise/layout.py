@@ -11,14 +11,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from copydesk.draft import BlockKind
 from copydesk.normalise.chrome import chrome_rule, is_sentence_end
+from copydesk.normalise.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from copydesk.normalise.chrome_rules import Rule
 
-__all__ = ["LIST_MARK", "Unit", "read_units"]
+__all__ = ["LIST_MARK", "Unit", "read_blocks", "read_units"]
 
 WRAP_CHARS_MIN: Final = 40
 WRAP_CHARS_MAX: Final = 100
@@ -30,6 +32,7 @@ LONG_LINE_CHARS: Final = 30
 INDENT_MIN: Final = 2
 INDENTED_SHARE_MAX: Final = 0.6
 
+_NEVER_CHROME: Final = frozenset({BlockKind.DATELINE, BlockKind.QUOTE})
 LIST_MARK: Final = re.compile(r"(?:[-*•‣◦▪] +|\d{1,2}[.)] +|\(?[a-z]\) +)(?=\S)")
 _QUOTE_MARK: Final = re.compile(r"(?:>+ +)*(?:>+ +(?=\S)|>+\Z)")
 
@@ -40,11 +43,13 @@ class Unit:
 
     quoted: it carried the quotation mark of mail ('> ').
     chrome: no text, but the place where a line went that this rule knows.
+    stated: what the source's markup says it is, None where there is none.
     """
 
     text: str
     quoted: bool = False
     chrome: Rule | None = None
+    stated: BlockKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,17 @@ def read_units(text: str) -> tuple[Unit, ...]:
     lines = _read_lines(text)
     wrapping = _wrapping(lines)
     return tuple(_units(lines, wrapping))
+
+
+def read_blocks(blocks: Iterable[tuple[BlockKind, str]]) -> tuple[Unit, ...]:
+    """Return the units of marked-up copy, whose paragraphs need not be found."""
+    lines = ((kind, one_line(text)) for kind, text in blocks)
+    return tuple(
+        Unit("", chrome=rule) if rule else Unit(line, stated=kind)
+        for kind, line in lines
+        if line
+        for rule in (None if kind in _NEVER_CHROME else chrome_rule(line),)
+    )
 
 
 def _read_lines(text: str) -> list[_Line]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from copydesk.draft import BlockKind
 from copydesk.normalise.captions import (
     is_caption,
     is_caption_before_lede,
@@ -45,6 +46,7 @@ HEADLINE_WORDS: Final = 4
 """Shorter lines before the body are more often kickers, sites or names than headlines."""
 TITLE_CASE_SHARE: Final = 0.8
 TITLE_WORD_CHARS: Final = 4
+_LEDE_KINDS: Final = (None, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 _CHARS_PER_WORD: Final = 10
 """Above any alphabet's average, so that only scripts without spaces are measured by it."""
 
@@ -74,6 +76,8 @@ def lede_place(units: Sequence[Unit]) -> int | None:
     """Return the place of the first paragraph of the story, None when nothing reads as prose."""
     for place, unit in enumerate(units):
         if LIST_MARK.match(unit.text) or not is_prose(unit.text):
+            continue
+        if unit.stated not in _LEDE_KINDS:
             continue
         if not is_caption_before_lede(unit.text):
             return place

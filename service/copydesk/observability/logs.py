@@ -23,19 +23,24 @@ EVENTS: tuple[str, ...] = (
     "broker_found",
     "broker_waited_for",
     "chunk_isolated",
+    "dead_letter_limit_lifted",
+    "dead_letter_limit_reached",
     "group_joined",
     "group_left",
     "http_started",
     "partition_closed",
     "partition_held",
+    "partition_moved_again",
     "partition_opened",
     "partition_reopened",
+    "partition_stalled",
     "partition_start_chosen",
     "partitions_assigned",
     "partitions_revoked",
     "producer_abandoned",
     "record_committed",
     "rejoined_after_failure",
+    "resume_requested",
     "service_failed",
     "service_ready",
     "service_started",
@@ -58,6 +63,7 @@ KEYS: frozenset[str] = frozenset(
         "generation",
         "group",
         "item",
+        "lag",
         "level",
         "logger",
         "message",
@@ -131,6 +137,7 @@ def configure_logging(
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(max(number, logging.WARNING) if number > logging.DEBUG else logging.INFO)
+    # Never lower: at debug aiokafka logs its requests, the one with a SASL password among them.
     quiet = logging.INFO if number <= logging.DEBUG else logging.CRITICAL
     logging.getLogger("aiokafka").setLevel(quiet)
 

@@ -51,6 +51,18 @@ class Metrics:
             ["stage", "reason"],
             registry=registry,
         )
+        self.rejection_limit_reached = Gauge(
+            "copydesk_dead_letter_limit_reached",
+            "1 while nothing is published because dead letters crossed their limit. Operator: "
+            "alert at once; sample the latest dead letters, then roll back, or `copydesk resume`.",
+            registry=registry,
+        )
+        self.rejection_pauses = Counter(
+            "copydesk_dead_letter_pauses_total",
+            "How often dead letters crossed their limit and everything paused. Operator: again and "
+            "again without a bad deploy, raise COPYDESK_DEAD_LETTER_LIMIT.",
+            registry=registry,
+        )
         self.event_warnings = Counter(
             "copydesk_event_warnings_total",
             "Warnings in published events. Operator: a rise means a supplier's format changed; "
@@ -110,6 +122,18 @@ class Metrics:
             ["partition"],
             registry=registry,
         )
+        self.stalled_partitions = Gauge(
+            "copydesk_stalled_partitions",
+            "Partitions of this member with work that have not moved for COPYDESK_STALL_DEADLINE. "
+            "Operator: alert above 0; /readyz names them and the offset where each stands.",
+            registry=registry,
+        )
+        self.stalls = Counter(
+            "copydesk_partition_stalls_total",
+            "How often a partition with work stopped moving. Operator: with worker replacements, "
+            "articles are too slow for their deadline; without, look at the broker's log.",
+            registry=registry,
+        )
         self.in_flight_bytes = Gauge(
             "copydesk_in_flight_bytes",
             "Bytes received and not committed yet. Operator: at its limit for long means the "
@@ -152,8 +176,8 @@ class Metrics:
         )
         self.worker_replacements = Counter(
             "copydesk_worker_replacements_total",
-            "Workers replaced, by cause (died, timeout). Operator: look at dead letters with "
-            "reason worker-died or timeout; without any, at the memory limit.",
+            "Workers replaced, by cause (died, timeout, memory). Operator: look at dead letters "
+            "with reason worker-died, timeout or out-of-memory; without any, at the host's memory.",
             ["cause"],
             registry=registry,
         )

@@ -3,11 +3,20 @@
 Must not: parse an article; the event loop moves bytes.
 """
 
-from copydesk.stream.config import Deadlines, Limits, Start, StreamConfig, Topics
+from copydesk.stream.config import (
+    Deadlines,
+    Limits,
+    RejectionLimit,
+    Start,
+    StreamConfig,
+    Topics,
+)
 from copydesk.stream.connection import Connection, Mechanism, Protocol, Security
 from copydesk.stream.publish import Published, publish
 from copydesk.stream.reading import ReadRecord, follow, read_to_end
+from copydesk.stream.rejections import Resume
 from copydesk.stream.service import Stop, serve
+from copydesk.stream.skipping import Skipped, skip
 from copydesk.stream.topics import TopicPlan, check_topics, create_topics, planned_topics
 
 __all__ = [
@@ -18,7 +27,10 @@ __all__ = [
     "Protocol",
     "Published",
     "ReadRecord",
+    "RejectionLimit",
+    "Resume",
     "Security",
+    "Skipped",
     "Start",
     "Stop",
     "StreamConfig",
@@ -31,4 +43,5 @@ __all__ = [
     "publish",
     "read_to_end",
     "serve",
+    "skip",
 ]

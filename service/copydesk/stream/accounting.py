@@ -1,11 +1,14 @@
 """Counting and logging what was committed, and nothing that was not.
 
+It runs on the event loop for every record, so counters are moved once a transaction.
 Must not: be called before the commit is confirmed.
 """
 
 from __future__ import annotations
 
+import logging
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
 import structlog
@@ -32,30 +35,57 @@ def account(settled: Sequence[tuple[Record, Sequence[Outcome]]], metrics: Metric
     now_ms = time.time() * 1000
     metrics.records.inc(len(settled))
     metrics.transaction_records.observe(len(settled))
-    for record, outcomes in settled:
+    for record, _ in settled:
         age_ms = now_ms - (record.timestamp_ms or 0)
         if 0 <= age_ms <= MEASURED_MS_MAX:
             metrics.latency_seconds.observe(age_ms / 1000)
+    _count([outcome for _, outcomes in settled for outcome in outcomes], metrics)
+    is_told = log.bind().is_enabled_for(logging.DEBUG)
+    for record, outcomes in settled:
         for outcome in outcomes:
-            _account_outcome(record, outcome, metrics)
+            if is_told or isinstance(outcome, DeadLetter):
+                _tell(record, outcome)
 
 
-def _account_outcome(record: Record, outcome: Outcome, metrics: Metrics) -> None:
-    size = len(outcome.key or b"") + len(outcome.value or b"")
-    size += sum(len(name) + len(value or b"") for name, value in outcome.headers)
+def _count(outcomes: Sequence[Outcome], metrics: Metrics) -> None:
+    kinds: Counter[str] = Counter()
+    letters: Counter[tuple[str, str]] = Counter()
+    sizes: Counter[str] = Counter()
+    warnings = 0
+    for outcome in outcomes:
+        topic = "enriched"
+        match outcome:
+            case Enriched():
+                kinds["enriched"] += 1
+                warnings += len(outcome.warnings)
+            case Kill():
+                kinds["killed"] += 1
+            case DeadLetter():
+                topic = "dead-letter"
+                letters[outcome.stage, outcome.reason] += 1
+            case _ as never:
+                assert_never(never)
+        size = len(outcome.key or b"") + len(outcome.value or b"")
+        sizes[topic] += size + sum(len(name) + len(value or b"") for name, value in outcome.headers)
+    for kind, count in kinds.items():
+        metrics.events.labels(kind).inc(count)
+    for (stage, reason), count in letters.items():
+        metrics.dead_letters.labels(stage, reason).inc(count)
+    for topic, size in sizes.items():
+        metrics.published_bytes.labels(topic).inc(size)
+    metrics.event_warnings.inc(warnings)
+
+
+def _tell(record: Record, outcome: Outcome) -> None:
     match outcome:
-        case Enriched():
-            metrics.events.labels("enriched").inc()
-            metrics.published_bytes.labels("enriched").inc(size)
-            metrics.event_warnings.inc(len(outcome.warnings))
-            _log_committed(record, outcome)
-        case Kill():
-            metrics.events.labels("killed").inc()
-            metrics.published_bytes.labels("enriched").inc(size)
-            _log_committed(record, outcome)
+        case Enriched() | Kill():
+            log.debug(
+                "record_committed",
+                **_where(record),
+                article_id=outcome.article_id,
+                item=outcome.item,
+            )
         case DeadLetter():
-            metrics.dead_letters.labels(outcome.stage, outcome.reason).inc()
-            metrics.published_bytes.labels("dead-letter").inc(size)
             log.warning(
                 "article_dead_lettered",
                 **_where(record),
@@ -66,12 +96,6 @@ def _account_outcome(record: Record, outcome: Outcome, metrics: Metrics) -> None
             )
         case _ as never:
             assert_never(never)
-
-
-def _log_committed(record: Record, outcome: Enriched | Kill) -> None:
-    log.debug(
-        "record_committed", **_where(record), article_id=outcome.article_id, item=outcome.item
-    )
 
 
 def _where(record: Record) -> dict[str, str | int]:

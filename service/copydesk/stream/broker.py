@@ -127,7 +127,6 @@ class Broker:
 
     async def _silence(self, ask: Callable[[AIOKafkaAdminClient], Awaitable[None]]) -> str | None:
         """Ask the broker something; why there is no answer, None when there is one."""
-        bootstrap = self._config.connection.bootstrap
         try:
             async with asyncio.timeout(ASK_SECONDS):
                 await ask(await self._client())
@@ -135,7 +134,7 @@ class Broker:
             if disposition(translate(error), in_core=False) is Disposition.STOP:
                 raise
             await self.close()
-            return f"No broker answers at {bootstrap} ({type(error).__name__})."
+            return self._config.connection.silence(error)
         return None
 
     async def _find_group(self, admin: AIOKafkaAdminClient) -> None:

@@ -12,7 +12,15 @@ from enum import StrEnum
 from copydesk.errors import SettingsError
 from copydesk.stream.connection import Connection
 
-__all__ = ["Deadlines", "Limits", "Start", "StreamConfig", "Topics", "transactional_id"]
+__all__ = [
+    "Deadlines",
+    "Limits",
+    "RejectionLimit",
+    "Start",
+    "StreamConfig",
+    "Topics",
+    "transactional_id",
+]
 
 MEBIBYTE = 1024 * 1024
 
@@ -60,12 +68,28 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectionLimit:
+    """How many dead letters one member may publish before it pauses and a person has to look.
+
+    letters: the most in a window, 0 for no limit. share: the most of a window's articles, counted
+    from `share_from` letters on, since the first of a few articles proves nothing; 1 for no limit.
+    window: seconds.
+    """
+
+    letters: int = 10_000
+    share: float = 0.5
+    share_from: int = 100
+    window: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Every bound of the engine on time, in seconds.
 
     transaction: the coordinator's own limit (transaction.timeout.ms): a killed member holds back
     readers for that long. commit: ours, from begin to the end of commit, below it.
     rebalance: how long the group waits for a member, always above revoke.
+    stall: a partition that has work and does not move for so long is reported.
     """
 
     article: float = 10.0
@@ -80,6 +104,7 @@ class Deadlines:
     session: float = 10.0
     heartbeat: float = 3.0
     drain: float = 20.0
+    stall: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +123,7 @@ class StreamConfig:
     fail_fast: bool = False
     limits: Limits = field(default_factory=Limits)
     deadlines: Deadlines = field(default_factory=Deadlines)
+    rejections: RejectionLimit = field(default_factory=RejectionLimit)
 
     def __post_init__(self) -> None:
         """Refuse what could not keep its promise; raises SettingsError."""

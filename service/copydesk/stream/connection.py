@@ -92,6 +92,17 @@ class Connection:
     client_id: str = "copydesk"
     metadata_max_age_ms: int = 30_000
 
+    def silence(self, error: Exception) -> str:
+        """Say that no broker answers; aiokafka does not tell a refusal from an absence."""
+        security = self.security
+        causes = []
+        if security.uses_tls():
+            causes.append("its certificate is not trusted (COPYDESK_SSL_CAFILE)")
+        if security.uses_sasl():
+            causes.append("the user name or the password is wrong")
+        other = f" Or {', or '.join(causes)}." if causes else ""
+        return f"No broker answers at {self.bootstrap} ({type(error).__name__}).{other}"
+
     def client_options(self) -> ClientOptions:
         """Options for an aiokafka client.
 

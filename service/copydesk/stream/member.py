@@ -27,6 +27,7 @@ from copydesk.observability.health import STARTING
 from copydesk.stream.faults import translate
 from copydesk.stream.partition import Partition
 from copydesk.stream.states import State
+from copydesk.stream.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +46,9 @@ FETCH_WAIT_MS = 100
 """A resumed partition waits for the fetch under way, so that is kept short."""
 
 PARTITION_FETCH_BYTES = 1024 * 1024
-PROBE_RECORDS = 2_000
+SUSPICION_POLLS = 50
+"""Rounds of polling apart after a batch could not be decoded; about as long as ten seconds."""
+
 GAUGE_SECONDS = 1.0
 REJOIN_SECONDS = 2.0
 POLL_INTERVAL_MS = 2**31 - 1
@@ -66,6 +69,9 @@ class Member:
         self._partitions: dict[TopicPartition, Partition] = {}
         self._epoch = 0
         self._gauged_at = 0.0
+        self._watch = Watch(shared, lambda: self._partitions)
+        self._suspicion = 0
+        self._suspects: set[TopicPartition] = set()
 
     async def run(self) -> None:
         """Be a member until cancelled, joining anew after whatever ends the membership.
@@ -92,7 +98,7 @@ class Member:
         consumer, self._consumer = self._consumer, None
         self._epoch += 1
         await asyncio.gather(*(life.drain(drain_deadline) for life in lives))
-        self._shared.metrics.lag_records.clear()
+        self._watch.close()
         if consumer is not None:
             try:
                 async with asyncio.timeout(self._shared.config.deadlines.abort):
@@ -126,7 +132,8 @@ class Member:
         self._epoch += 1
         lives, self._partitions = list(self._partitions.values()), {}
         await asyncio.gather(*(life.revoke() for life in lives))
-        self._shared.metrics.lag_records.clear()
+        self._suspects.clear()
+        self._watch.close()
         if lives:
             log.info("partitions_revoked", partitions=[one.source.partition for one in lives])
 
@@ -152,10 +159,21 @@ class Member:
         consumer.subscribe([topic], listener=_Listener(self))
         await consumer.start()
         log.info("group_joined", group=config.group, topic=topic)
-        while True:
-            await self._poll(consumer)
+        watch = asyncio.create_task(self._watch.run(consumer))
+        try:
+            while not watch.done():
+                await self._poll(consumer)
+                self._heed_gate()
+                self._gauge()
+            watch.result()
+        finally:
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
 
     async def _poll(self, consumer: AIOKafkaConsumer) -> None:
+        if self._suspicion:
+            await self._poll_apart(consumer)
+            return
         epoch = self._epoch
         try:
             batches: Mapping[TopicPartition, Sequence[ConsumerRecord]] = await consumer.getmany(
@@ -166,11 +184,56 @@ class Member:
         except NoOffsetForPartitionError:
             await asyncio.sleep(POLL_MS / 1000)  # an opening is on its way to set the position
         except Exception as error:
-            if not _may_be_undecodable(error) or not await self._hold_undecodable(consumer):
+            if not _may_be_undecodable(error):
                 raise
+            # The poll forgot what it had read of any partition, so all go back to where they stood.
+            for life in self._partitions.values():
+                life.rewind()
+            self._suspicion = SUSPICION_POLLS
         else:
             self._deliver(batches, epoch)
-        self._gauge(consumer)
+
+    async def _poll_apart(self, consumer: AIOKafkaConsumer) -> None:
+        """Poll each partition by itself, so that a batch that can't be decoded names its own.
+
+        The one that fails is read record by record from then on, which is slow and safe, until it
+        fails again: then it stands right before the batch, and is held there.
+        """
+        self._suspicion -= 1
+        await asyncio.sleep(POLL_MS / 1000)
+        for source, life in list(self._partitions.items()):
+            if life.state is not State.RUNNING:
+                self._suspects.discard(source)
+                continue
+            is_suspect = source in self._suspects
+            found = await self._poll_one(consumer, life, 1 if is_suspect else POLL_RECORDS)
+            while found and is_suspect:
+                found = await self._poll_one(consumer, life, 1)
+        if self._suspects:
+            self._suspicion = SUSPICION_POLLS
+
+    async def _poll_one(self, consumer: AIOKafkaConsumer, life: Partition, most: int) -> bool:
+        """Poll one partition; whether it gave anything."""
+        source, epoch = life.source, self._epoch
+        try:
+            batches = await consumer.getmany(source, max_records=most)
+        except OffsetOutOfRangeError as error:
+            self._reopen(error.args[0])
+        except NoOffsetForPartitionError:
+            return False
+        except Exception as error:
+            if not _may_be_undecodable(error):
+                raise
+            if source not in self._suspects:
+                self._suspects.add(source)
+                life.rewind()
+            else:
+                self._suspects.discard(source)
+                life.hold_undecodable(type(error).__name__)
+        else:
+            self._deliver(batches, epoch)
+            return bool(batches)
+        return False
 
     def _deliver(
         self, batches: Mapping[TopicPartition, Sequence[ConsumerRecord]], epoch: int
@@ -190,49 +253,18 @@ class Member:
             if life := self._partitions.get(source):
                 life.reopen(TransientError("The position is out of the log's range."))
 
-    async def _hold_undecodable(self, consumer: AIOKafkaConsumer) -> bool:
-        """Hold the partition whose next batch can't be decoded; False when there is none.
+    def _heed_gate(self) -> None:
+        """Let every partition stop when there were too many dead letters on any."""
+        if (why := self._shared.gate.closed_because) is not None:
+            for life in self._partitions.values():
+                life.close_gate(why)
 
-        A failed poll forgot the records before the bad batch, so all go back to where they stood;
-        then each is read record by record, which is slow, safe and rare.
-        """
-        lives = [life for life in self._partitions.values() if life.state is State.RUNNING]
-        for life in lives:
-            life.rewind()
-        found = False
-        for life in lives:
-            try:
-                for _ in range(PROBE_RECORDS):
-                    batches = await consumer.getmany(
-                        life.source, timeout_ms=POLL_MS * 5, max_records=1
-                    )
-                    if not batches:
-                        break
-                    life.deliver([_record(one) for one in batches[life.source]])
-            except Exception as error:
-                if not _may_be_undecodable(error):
-                    raise
-                found = True
-                life.hold(
-                    f"Partition {life.source.partition} stands at offset {life.next_offset}, "
-                    f"whose batch can't be decoded ({type(error).__name__})."
-                )
-        return found
-
-    def _gauge(self, consumer: AIOKafkaConsumer) -> None:
+    def _gauge(self) -> None:
         now = asyncio.get_running_loop().time()
-        if now - self._gauged_at < GAUGE_SECONDS:
-            return
-        self._gauged_at = now
-        metrics = self._shared.metrics
-        lives = self._partitions.values()
-        metrics.in_flight_bytes.set(sum(life.in_flight_bytes() for life in lives))
-        for life in lives:
-            end, done = None, life.committed_offset
-            if life.source in consumer.assignment():
-                end = consumer.highwater(life.source)
-            if end is not None and done is not None:
-                metrics.lag_records.labels(str(life.source.partition)).set(max(0, end - done))
+        if now - self._gauged_at >= GAUGE_SECONDS:
+            self._gauged_at = now
+            in_flight = sum(life.in_flight_bytes() for life in self._partitions.values())
+            self._shared.metrics.in_flight_bytes.set(in_flight)
 
 
 class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types

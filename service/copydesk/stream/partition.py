@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, assert_never
 import structlog
 from aiokafka.errors import IllegalStateError
 
-from copydesk.errors import Disposition, WorldError, disposition
+from copydesk.errors import Disposition, RejectionLimitError, WorldError, disposition
+from copydesk.stream.batches import peek
 from copydesk.stream.faults import translate
 from copydesk.stream.producer import PartitionProducer, Position
 from copydesk.stream.running import Finish, Running
-from copydesk.stream.start import Held, Log, decide
+from copydesk.stream.start import Begin, Held, Log, decide
 from copydesk.stream.states import Event, State, next_state
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from copydesk.draft import Record
     from copydesk.stream.shared import Shared
-    from copydesk.stream.start import Begin
 
 __all__ = ["Partition"]
 
@@ -65,6 +65,7 @@ class Partition:
         self._running: Running | None = None
         self._faults = 0
         self._held_at: int | None = None
+        self._last_committed: int | None = None
         self._log = log.bind(topic=source.topic, partition=source.partition)
         shared.metrics.partitions.labels(self.state).inc()
         self._task = asyncio.create_task(self._live())
@@ -77,8 +78,8 @@ class Partition:
 
     @property
     def committed_offset(self) -> int | None:
-        """The next record to be committed; None while not running."""
-        return self._running.committed_offset if self._running else None
+        """The next record to be committed, as far as it is known; None before the opening."""
+        return self._running.committed_offset if self._running else self._last_committed
 
     def in_flight_bytes(self) -> int:
         """What was received and is not committed."""
@@ -101,9 +102,14 @@ class Partition:
             self._pause()
             self._running.fail(error)
 
-    def hold(self, sentence: str) -> None:
-        """Stop reading until a person acts."""
-        self.reopen(_HoldError(sentence))
+    def hold_undecodable(self, error_type: str) -> None:
+        """Stop reading before a batch that can't be decoded, until a person passes it."""
+        self.reopen(_HoldError(self._undecodable(self.next_offset, error_type)))
+
+    def close_gate(self, sentence: str) -> None:
+        """Stop publishing, because there were too many dead letters, until a person resumes."""
+        if self.state is State.RUNNING and self._running and not self._running.is_failing():
+            self.reopen(RejectionLimitError(sentence))
 
     async def revoke(self) -> None:
         """End this life: wait for an open transaction, at most until the revoke deadline."""
@@ -131,13 +137,21 @@ class Partition:
 
     async def _live(self) -> None:
         """Open and run, again and again, until the group takes the partition back."""
+        gate = self._shared.gate
+        resumptions = gate.resumptions
         while (pause := await self._open_and_run()) is not None:
-            await asyncio.sleep(pause)
             if self.state is State.HELD:
+                await gate.wait_resumed(pause, resumptions)
                 self._become(Event.RETRIED)
+            else:
+                await asyncio.sleep(pause)
+            resumptions = gate.resumptions
 
     async def _open_and_run(self) -> float | None:
         """One opening; returns the seconds until the next, None when this life is over."""
+        if self._shared.gate.closed_because is not None:
+            self._become(Event.HELD)
+            return HELD_RETRY_SECONDS
         producer = PartitionProducer(self._shared.config, self._shared.book, self._shared.metrics)
         try:
             begin = await self._open(producer)
@@ -156,6 +170,7 @@ class Partition:
         except Exception as error:  # noqa: BLE001 - disposition decides in _faulted
             return self._faulted(error)
         finally:
+            self._last_committed = self.committed_offset
             self._running = None
             producer.leave_to(self._shared.graveyard)
         return None
@@ -178,10 +193,26 @@ class Partition:
                 count=len(known),
                 start=shared.config.start,
             )
-            if not isinstance(begin, Held) and begin.fresh:
+            if isinstance(begin, Begin) and begin.offset == self._held_at:
+                begin = await self._look_again(begin)
+            if isinstance(begin, Begin) and begin.fresh:
                 await producer.transact((), Position(begin.offset, begin.birth))
                 self._log.info("partition_start_chosen", offset=begin.offset)
         return begin
+
+    async def _look_again(self, begin: Begin) -> Begin | Held:
+        """Ask whether what held the partition is still there, without reading it for everybody."""
+        batch = await peek(self._shared.config.connection, self.source, begin.offset)
+        if batch is None or batch.fault is None:
+            return begin
+        return Held(self._undecodable(begin.offset, batch.fault))
+
+    def _undecodable(self, offset: int | None, error_type: str) -> str:
+        number, topic = self.source.partition, self.source.topic
+        return (
+            f"Partition {number} stands at offset {offset}, whose batch can't be decoded "
+            f"({error_type}). `copydesk skip {topic} {number} {offset}` passes it."
+        )
 
     def _on_committed(self) -> None:
         self._faults = 0
@@ -207,8 +238,12 @@ class Partition:
             self._become(Event.FAULTED)
             return None
         if isinstance(fault, _HoldError):
+            # Told by reading, so everything before it is committed by now.
             self._held_at = self.committed_offset
             self._hold(str(fault))
+            return HELD_RETRY_SECONDS
+        if isinstance(fault, RejectionLimitError):  # the gate itself told everybody
+            self._become(Event.HELD)
             return HELD_RETRY_SECONDS
         self._faults += 1
         what = disposition(fault, in_core=False)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
@@ -22,6 +22,7 @@ from copydesk.stream.workers import (
     ThreadWorker,
     WorkerDiedError,
     WorkerHungError,
+    WorkerMemoryError,
     WorkerRaisedError,
 )
 
@@ -40,10 +41,23 @@ __all__ = ["Pool"]
 TRIES_ALONE = 2
 """How often a worker has to die or hang over one article alone before the article is guilty."""
 
+HIRE_TRIES = 3
+HIRE_PAUSE_SECONDS = 1.0
+"""A worker that loaded once can load again; if not at once, the machine may be short of memory."""
+
+CHUNK_SHARE = 0.25
+"""The part of one article's deadline that a whole chunk is expected to take at most: a chunk that
+passes the deadline is done again, article by article."""
+
+PACE_WEIGHT = 0.2
+"""How much the latest chunk counts in the measured pace."""
+
 SLOTS_PER_WORKER = 2
 """One chunk in work and one on its way, so that no worker waits for the event loop."""
 
-Failure = WorkerDiedError | WorkerHungError | WorkerRaisedError
+FAILURES = (WorkerDiedError, WorkerHungError, WorkerMemoryError, WorkerRaisedError)
+Loss = WorkerDiedError | WorkerHungError | WorkerMemoryError
+Failure = Loss | WorkerRaisedError
 
 log = structlog.get_logger()
 
@@ -52,18 +66,28 @@ class Pool:
     """Workers and who may use them."""
 
     def __init__(
-        self, config: StreamConfig, factory: Callable[[], Processor], metrics: Metrics
+        self,
+        config: StreamConfig,
+        factory: Callable[[], Processor],
+        metrics: Metrics,
+        on_fatal: Callable[[FatalError], None],
     ) -> None:
-        """Start nothing; factory: picklable, called once in each worker."""
+        """Start nothing.
+
+        factory: picklable, called once in each worker. on_fatal: told when a lost worker can't be
+        replaced, since the one whose chunk it had may be gone by then.
+        """
         self._config = config
         self._factory = factory
         self._metrics = metrics
+        self._on_fatal = on_fatal
         self._count = max(1, config.workers)
         self._threads = ThreadPoolExecutor(self._count, thread_name_prefix="copydesk-worker")
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._alive: set[Worker] = set()
         self._exchanges: set[asyncio.Task[Outcomes]] = set()
         self._stopping = False
+        self._pace = 0.0
         self.slots = asyncio.Semaphore(self._count * SLOTS_PER_WORKER)
 
     async def start(self) -> None:
@@ -85,27 +109,39 @@ class Pool:
             await asyncio.to_thread(worker.stop)
         self._threads.shutdown(wait=False)
 
+    def chunk_records(self, most: int) -> int:
+        """How many records the next chunk should have, by what they took lately; at most `most`."""
+        if self._pace == 0.0:
+            return most
+        return max(1, min(most, int(self._config.deadlines.article * CHUNK_SHARE / self._pace)))
+
     async def process(self, records: Sequence[Record]) -> Outcomes:
         """Return the outcomes of each record, in order; raises nothing that an article caused."""
         try:
             return await self._exchange(records)
-        except (WorkerDiedError, WorkerHungError, WorkerRaisedError) as failure:
+        except FAILURES as failure:
             log.warning("chunk_isolated", records=len(records), error_type=type(failure).__name__)
             if len(records) == 1:
-                return (await self._alone(records[0], failure),)
-        return tuple([await self._alone(record, None) for record in records])
+                return (await self._alone(records[0], [failure], tried=1),)
+        return tuple([await self._alone(record, [], tried=1) for record in records])
 
-    async def _alone(self, record: Record, failure: Failure | None) -> tuple[Outcome, ...]:
-        """Process one record by itself; failure: what already happened to it alone."""
-        failures = [failure] if failure else []
+    async def _alone(
+        self, record: Record, failures: list[Failure], *, tried: int
+    ) -> tuple[Outcome, ...]:
+        """Process one record by itself.
+
+        failures: what already happened to it alone; tried: how often it was processed, also in
+        company, which is what its dead letter tells.
+        """
         while len(failures) < TRIES_ALONE and not _is_certain(failures):
+            tried += 1
             try:
                 (outcomes,) = await self._exchange([record])
-            except (WorkerDiedError, WorkerHungError, WorkerRaisedError) as error:
+            except FAILURES as error:
                 failures.append(error)
             else:
                 return outcomes
-        return (_dead_letter(record, failures[-1]),)
+        return (_dead_letter(record, failures[-1], tried),)
 
     async def _exchange(self, records: Sequence[Record]) -> Outcomes:
         worker = await self._idle.get()
@@ -117,8 +153,11 @@ class Pool:
 
     def _ended(self, task: asyncio.Task[Outcomes]) -> None:
         self._exchanges.discard(task)
-        if not task.cancelled():
-            task.exception()  # seen, even when the one who waited for it was cancelled
+        error = None if task.cancelled() else task.exception()
+        # Seen, even when the one who waited for it was cancelled: else no worker would be left,
+        # and nobody would know.
+        if isinstance(error, FatalError) and not self._stopping:
+            self._on_fatal(error)
 
     async def _lease(self, worker: Worker, records: Sequence[Record]) -> Outcomes:
         """Use a worker for one chunk and put it back, or another in its place."""
@@ -130,7 +169,9 @@ class Pool:
         except WorkerRaisedError:
             self._idle.put_nowait(worker)
             raise
-        except (WorkerDiedError, WorkerHungError) as error:
+        except (WorkerDiedError, WorkerHungError, WorkerMemoryError) as error:
+            if isinstance(error, WorkerHungError):
+                self._measure((loop.time() - began) / len(records))
             await self._replace(worker, error)
             raise
         finally:
@@ -139,6 +180,7 @@ class Pool:
             self._idle.put_nowait(worker)
         else:  # it answered in the very moment of its deadline and may have been killed since
             await self._replace(worker, WorkerHungError("The worker answered at its deadline."))
+        self._measure((loop.time() - began) / len(records))
         self._metrics.chunk_seconds.observe(loop.time() - began)
         self._metrics.chunk_records.observe(len(records))
         if len(outcomes) != len(records):
@@ -146,15 +188,27 @@ class Pool:
             raise WorkerRaisedError(sentence)
         return outcomes
 
-    async def _replace(self, worker: Worker, error: WorkerDiedError | WorkerHungError) -> None:
+    def _measure(self, seconds: float) -> None:
+        """Learn what a record takes; at once when it takes longer than thought."""
+        weight = 1.0 if seconds > self._pace else PACE_WEIGHT
+        self._pace += weight * (seconds - self._pace)
+
+    async def _replace(self, worker: Worker, error: Loss) -> None:
         self._alive.discard(worker)
         await asyncio.to_thread(worker.stop)
         if self._stopping:
             return
-        cause = "timeout" if isinstance(error, WorkerHungError) else "died"
-        self._metrics.worker_replacements.labels(cause).inc()
+        self._metrics.worker_replacements.labels(_cause(error)).inc()
         log.warning("worker_lost", error_type=type(error).__name__, message=str(error))
-        await self._hire()
+        for tries_left in reversed(range(HIRE_TRIES)):
+            try:
+                await self._hire()
+            except FatalError:
+                if not tries_left:
+                    raise
+                await asyncio.sleep(HIRE_PAUSE_SECONDS)
+            else:
+                return
 
     async def _hire(self) -> None:
         worker = self._new_worker()
@@ -163,7 +217,9 @@ class Pool:
         deadline = loop.call_later(self._config.deadlines.worker_start, worker.expire)
         try:
             await loop.run_in_executor(self._threads, worker.start)
-        except (WorkerDiedError, WorkerHungError, WorkerRaisedError) as error:
+        except (*FAILURES, OSError, EOFError) as error:  # the system may refuse a new process
+            self._alive.discard(worker)
+            await asyncio.to_thread(worker.stop)
             sentence = f"No worker can be started: {error}"
             raise FatalError(sentence) from error
         finally:
@@ -173,7 +229,8 @@ class Pool:
     def _new_worker(self) -> Worker:
         if self._config.workers == 0:
             return ThreadWorker(self._factory)
-        return ProcessWorker(self._factory, self._config.limits.worker_memory_bytes)
+        limits, deadlines = self._config.limits, self._config.deadlines
+        return ProcessWorker(self._factory, limits.worker_memory_bytes, deadlines.article)
 
 
 def _is_certain(failures: Sequence[Failure]) -> bool:
@@ -181,13 +238,29 @@ def _is_certain(failures: Sequence[Failure]) -> bool:
     return any(isinstance(failure, WorkerRaisedError) for failure in failures)
 
 
-def _dead_letter(record: Record, failure: Failure) -> DeadLetter:
+def _cause(error: Loss) -> str:
+    match error:
+        case WorkerHungError():
+            return "timeout"
+        case WorkerMemoryError():
+            return "memory"
+        case WorkerDiedError():
+            return "died"
+        case _ as never:
+            assert_never(never)
+
+
+def _dead_letter(record: Record, failure: Failure, attempts: int) -> DeadLetter:
     match failure:
         case WorkerHungError():
             reason = Reason.TIMEOUT
+        case WorkerMemoryError():
+            reason = Reason.OUT_OF_MEMORY
         case WorkerDiedError():
             reason = Reason.WORKER_DIED
         case WorkerRaisedError():
             reason = Reason.BUG
+        case _ as never:
+            assert_never(never)
     error = RejectedError(str(failure), reason=reason)
-    return publishing.dead_letter(record, Stage.WORKER, error, None)
+    return publishing.dead_letter(record, Stage.WORKER, error, None, attempts=attempts)

@@ -15,6 +15,7 @@ from copydesk.outcomes import DeadLetter, Enriched, Kill
 from copydesk.stream.accounting import account
 from copydesk.stream.inbox import Inbox, record_bytes
 from copydesk.stream.producer import Outgoing, Position
+from copydesk.stream.rejections import Tally
 from copydesk.stream.sizes import fitting
 
 if TYPE_CHECKING:
@@ -143,12 +144,16 @@ class Running:
                 assert_never(never)
 
     async def _cut_chunks(self) -> None:
-        """Give workers what waits: one record when idle, a full chunk under load."""
+        """Give workers what waits: one record when idle, a full chunk under load.
+
+        A chunk of slow articles is the smaller, so that it stays well within one's deadline.
+        """
         limits, pool = self._shared.config.limits, self._shared.pool
         while True:
             await self._arrived.wait()
             await pool.slots.acquire()
-            records = self._inbox.take(limits.chunk_records, limits.chunk_bytes)
+            most = pool.chunk_records(limits.chunk_records)
+            records = self._inbox.take(most, limits.chunk_bytes)
             if not self._inbox:
                 self._arrived.clear()
             task = asyncio.create_task(pool.process(records))
@@ -187,10 +192,17 @@ class Running:
         outgoing = [
             self._outgoing(record, outcome) for record, outcomes in settled for outcome in outcomes
         ]
-        position = Position(offset_of(work[-1][0]) + 1, self._birth)
+        last = work[-1][0]
+        position = Position(offset_of(last) + 1, self._birth)
+        letters = sum(out.topic == shared.config.topics.dead_letter for out in outgoing)
+        now = asyncio.get_running_loop().time
+        counted = shared.gate.enter(partition_of(last), Tally(len(outgoing), letters), now())
         self._in_transaction = True
         try:
             await self._producer.transact(outgoing, position)
+        except BaseException:
+            shared.gate.leave(counted, now())
+            raise
         finally:
             self._in_transaction = False
         self.committed_offset = position.offset
@@ -207,10 +219,14 @@ class Running:
                 topic = topics.dead_letter
             case _ as never:
                 assert_never(never)
-        partition = record.origin.partition if record.origin else 0
-        return Outgoing(topic, outcome.key, outcome.value, outcome.headers, partition)
+        return Outgoing(topic, outcome.key, outcome.value, outcome.headers, partition_of(record))
 
 
 def offset_of(record: Record) -> int:
     """The record's raw offset; one without an origin never came from a consumer."""
     return record.origin.offset if record.origin else -1
+
+
+def partition_of(record: Record) -> int:
+    """The record's raw partition."""
+    return record.origin.partition if record.origin else 0

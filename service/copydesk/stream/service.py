@@ -18,6 +18,7 @@ from copydesk.stream.limits import LimitBook
 from copydesk.stream.member import Member
 from copydesk.stream.pool import Pool
 from copydesk.stream.producer import Graveyard
+from copydesk.stream.rejections import Gate, Resume
 from copydesk.stream.shared import Shared
 
 if TYPE_CHECKING:
@@ -65,16 +66,21 @@ async def serve(
     metrics: Metrics,
     health: Health,
     stop: Stop | None = None,
+    *,
+    resume: Resume | None = None,
 ) -> None:
     """Run the service until it is told to stop; returns after a drain, in good order.
 
     factory: picklable, makes the pipeline, called once in each worker. stop: None lets SIGTERM and
-    SIGINT stop it. Raises FatalError when a person has to act, and any bug as it is.
+    SIGINT stop it. resume: how a person lets it go on after too many dead letters. Raises
+    FatalError when a person has to act, and any bug as it is.
     """
     if stop is None:
         stop = Stop()
         stop.on_signals()
     engine = _Engine(config, factory, metrics, health)
+    if resume is not None:
+        resume.listen(engine.resume)
     log.info("service_started", version=__version__, group=config.group, workers=config.workers)
     work = asyncio.create_task(engine.work())
     try:
@@ -136,14 +142,16 @@ class _Engine:
         self.fatal: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._config = config
         self._broker = Broker(config, health)
-        self._pool = Pool(config, factory, metrics)
+        self._pool = Pool(config, factory, metrics, self._end)
         self._graveyard = Graveyard(config.deadlines.abandon)
+        self._gate = Gate(config.rejections, metrics, health)
         self._shared = Shared(
             config=config,
             pool=self._pool,
             broker=self._broker,
             book=LimitBook(config.limits, config.topics),
             graveyard=self._graveyard,
+            gate=self._gate,
             metrics=metrics,
             health=health,
             opening=asyncio.Semaphore(config.limits.opening),
@@ -156,6 +164,14 @@ class _Engine:
         await _all(self._pool.start(), self._broker.wait_until_usable(self._shared.book))
         log.info("workers_started", workers=self._config.workers)
         await _all(self._member.run(), self._broker.watch())
+
+    def resume(self) -> None:
+        """Let what is paused or held be tried now."""
+        self._gate.resume()
+
+    def _end(self, error: Exception) -> None:
+        if not self.fatal.done():
+            self.fatal.set_exception(error)
 
     async def drain(self, work: asyncio.Task[None]) -> None:
         """Finish what workers have within the deadline, and leave the group."""

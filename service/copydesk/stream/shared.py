@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from copydesk.stream.limits import LimitBook
     from copydesk.stream.pool import Pool
     from copydesk.stream.producer import Graveyard
+    from copydesk.stream.rejections import Gate
 
 __all__ = ["Shared"]
 
@@ -26,8 +27,9 @@ __all__ = ["Shared"]
 class Shared:
     """What all partitions of a member use together.
 
-    opening: how many may open at once; fatal: set by the first failure that must end the service;
-    share: how many partitions divide the bound on memory.
+    gate: closed when there were too many dead letters; opening: how many may open at once; fatal:
+    set by the first failure that must end the service; share: how many partitions divide the bound
+    on memory.
     """
 
     config: StreamConfig
@@ -35,6 +37,7 @@ class Shared:
     broker: Broker
     book: LimitBook
     graveyard: Graveyard
+    gate: Gate
     metrics: Metrics
     health: Health
     opening: asyncio.Semaphore

@@ -89,11 +89,11 @@ def decide(
     if own.offset < log.beginning:
         return Held(
             f"Partition {partition} stands at offset {own.offset}, but the topic begins at "
-            f"{log.beginning}: records between have expired. Set the group's offset by hand."
+            f"{log.beginning}: records between have expired. `copydesk skip` passes them."
         )
     if own.offset > log.end:
         return Held(
             f"Partition {partition} stands at offset {own.offset}, but the topic ends at "
-            f"{log.end}: it was truncated or made anew. Set the group's offset by hand."
+            f"{log.end}: it was truncated or made anew. `copydesk skip --to` sets where to go on."
         )
     return Begin(own.offset, birth)

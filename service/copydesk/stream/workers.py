@@ -39,12 +39,18 @@ __all__ = [
     "Worker",
     "WorkerDiedError",
     "WorkerHungError",
+    "WorkerMemoryError",
     "WorkerRaisedError",
 ]
 
 DONE = b"d"
 RAISED = b"r"
-"""The first byte of an answer: the outcomes follow, or the name of the exception's class."""
+EXHAUSTED = b"m"
+ORPHAN_GRACE_SECONDS = 5.0
+"""How long after its deadline a worker that nobody killed ends itself: its service is gone."""
+
+"""The first byte of an answer: the outcomes follow, or the name of the exception's class, or
+nothing, because the memory that the worker allows itself was not enough."""
 
 
 class Processor(Protocol):
@@ -61,7 +67,7 @@ class Worker(Protocol):
         """Load the pipeline, blocking; raises WorkerRaisedError or WorkerDiedError."""
 
     def exchange(self, records: Sequence[Record]) -> Outcomes:
-        """Process one chunk, blocking; raises one of the three errors below."""
+        """Process one chunk, blocking; raises one of the four errors below."""
 
     def expire(self) -> None:
         """End it because its chunk's deadline passed; `exchange` then raises WorkerHungError."""
@@ -78,6 +84,10 @@ class WorkerHungError(CopydeskError):
     """The process was ended because a chunk's deadline passed."""
 
 
+class WorkerMemoryError(CopydeskError):
+    """The pipeline came to the end of the memory that a worker may have; the process is over."""
+
+
 class WorkerRaisedError(CopydeskError):
     """The pipeline raised, which it never should: a bug, and the worker lives on."""
 
@@ -85,10 +95,16 @@ class WorkerRaisedError(CopydeskError):
 class ProcessWorker:
     """A worker in a process of its own, begun from a clean one (never by a bare fork)."""
 
-    def __init__(self, factory: Callable[[], Processor], memory_bytes: int) -> None:
-        """memory_bytes: RLIMIT_DATA of the process, 0 for none."""
+    def __init__(
+        self, factory: Callable[[], Processor], memory_bytes: int, chunk_seconds: float
+    ) -> None:
+        """memory_bytes: RLIMIT_DATA of the process, 0 for none.
+
+        chunk_seconds: the longest that any chunk may take; an orphan ends itself after it.
+        """
         self._factory = factory
         self._memory_bytes = memory_bytes
+        self._chunk_seconds = chunk_seconds
         self._connection: Connection | None = None
         self._process: ForkServerProcess | None = None
         self._expired = False
@@ -99,9 +115,13 @@ class ProcessWorker:
         # reserved counts against the limit on memory. It must be set before any worker's import.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = multiprocessing.get_context("forkserver")
+        # What the pipeline imports is imported once, so a lost worker is replaced the sooner.
+        context.set_forkserver_preload([type(self).__module__, self._factory.__module__])
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_work, args=(theirs, self._factory, self._memory_bytes), daemon=True
+            target=_work,
+            args=(theirs, self._factory, self._memory_bytes, self._chunk_seconds),
+            daemon=True,
         )
         process.start()
         self._process = process
@@ -125,6 +145,9 @@ class ProcessWorker:
         if kind == RAISED:
             sentence = f"The pipeline raised {body.decode()}."
             raise WorkerRaisedError(sentence)
+        if kind == EXHAUSTED:
+            sentence = f"The {self._memory_bytes} bytes of a worker's memory were not enough."
+            raise WorkerMemoryError(sentence)
         return unpack_outcomes(body)
 
     def expire(self) -> None:
@@ -180,6 +203,9 @@ class ThreadWorker:
             self._processor = self._factory()
         try:
             return self._processor.process(records)
+        except MemoryError as error:
+            sentence = "The memory of this process was not enough."
+            raise WorkerMemoryError(sentence) from error
         except Exception as error:
             sentence = f"The pipeline raised {type(error).__name__}."
             raise WorkerRaisedError(sentence) from error
@@ -191,11 +217,21 @@ class ThreadWorker:
         """Nothing is to be done."""
 
 
-def _work(connection: Connection, factory: Callable[[], Processor], memory_bytes: int) -> None:
-    """The worker's life; it ends when the service closes the pipe or is gone."""
+def _work(
+    connection: Connection,
+    factory: Callable[[], Processor],
+    memory_bytes: int,
+    chunk_seconds: float,
+) -> None:
+    """The worker's life; it ends when the service closes the pipe or is gone.
+
+    In the middle of an endless article it would notice neither, and the deadline that ends it is
+    the service's: so the kernel's alarm stands behind that, later and without Python's help.
+    """
     # Ctrl-C reaches the whole process group; only the service decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if memory_bytes and sys.platform != "darwin":
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     try:
@@ -207,11 +243,18 @@ def _work(connection: Connection, factory: Callable[[], Processor], memory_bytes
         connection.send_bytes(DONE)
         while True:
             records = connection.recv_bytes()
-            connection.send_bytes(_answer(processor, records))
+            signal.setitimer(signal.ITIMER_REAL, chunk_seconds + ORPHAN_GRACE_SECONDS)
+            answer = _answer(processor, records)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            connection.send_bytes(answer)
+            if answer == EXHAUSTED:
+                return  # what filled the memory may still fill it: the next worker begins clean
 
 
 def _answer(processor: Processor, records: bytes) -> bytes:
     try:
         return DONE + pack_outcomes(processor.process(unpack_records(records)))
+    except MemoryError:
+        return EXHAUSTED
     except Exception as error:  # noqa: BLE001 - told to the service, which isolates the article
         return RAISED + type(error).__name__.encode()

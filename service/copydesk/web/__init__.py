@@ -1,6 +1,6 @@
 """The HTTP port that machines ask: alive, ready, how much.
 
-Must not: serve articles, or take a command.
+Must not: serve articles, or take a command but the one to go on (see server).
 """
 
 from copydesk.web.server import Info, WebServer

@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from copydesk.observability.metrics import Metrics
 
 LABELS = {"kind", "stage", "reason", "topic", "outcome", "state", "partition", "cause"}
-UNITS = ("_total", "_seconds", "_bytes", "_records", "_partitions", "_ready")
+UNITS = ("_total", "_seconds", "_bytes", "_records", "_partitions", "_ready", "_reached")
 
 
 def families() -> list[Metric]:

@@ -89,7 +89,7 @@ def _candidates(copy: Copy) -> list[tuple[int, Block]]:
         if block.kind in (BlockKind.HEADLINE, BlockKind.CAPTION):
             continue
         if (
-            block.kind not in (BlockKind.PARAGRAPH, BlockKind.SUBHEAD)
+            block.kind not in (BlockKind.PARAGRAPH, BlockKind.SUBHEAD, BlockKind.DATELINE)
             or len(found) > LINES_BEFORE_MAX
         ):
             break

@@ -1,0 +1,116 @@
+"""Parse a page's text into a tree, within bounds that keep time and memory small.
+
+Must not: fetch anything, keep scripts of gigantic pages, or look for the story.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from copydesk.errors import OversizeError, Reason, RejectedError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["parse"]
+
+PAGE_BYTES_MAX: Final = 32_000_000
+PLAIN_CHARS_MAX: Final = 2_000_000
+"""Longer pages lose scripts, styles, comments and inlined data before they are parsed."""
+MARKUP_CHARS_MAX: Final = 6_000_000
+TAGS_MAX: Final = 100_000
+"""Start and end tags. The pages of the check set have 2,000 to 6,000."""
+ATTRIBUTE_CHARS_MAX: Final = 20_000
+DEPTH_LIMIT_ERROR: Final = "ERR_RESOURCE_LIMIT"
+
+ATTRIBUTES_MAX: Final = 2_000
+"""On one element: the parser takes a time that grows with their square."""
+
+_LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{8000,}")
+_BULK: Final = (("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<!--", "-->"))
+_LONG_ATTRIBUTE: Final = re.compile(
+    rf"=\s*(?:\"[^\"<>]{{{ATTRIBUTE_CHARS_MAX},}}\"|'[^'<>]{{{ATTRIBUTE_CHARS_MAX},}}')"
+)
+_METADATA_SCRIPT: Final = "ld+json"
+# The parser would close the head at one of these and put all that follows into the body.
+_XML_DECLARATION: Final = re.compile(r"\s*(?:<\?xml[^>]{0,300}>\s*)?")
+
+
+_NO_MARKUP: Final = "The value holds no markup that could be a page."
+
+
+def parse(text: str) -> _Element:
+    """Return the tree of a page or a fragment.
+
+    Raises OversizeError for a page whose markup is over a limit or nests too deep; RejectedError
+    where there is no element at all.
+    """
+    text = _XML_DECLARATION.sub("", text, count=1)
+    if len(text) > PLAIN_CHARS_MAX:
+        text = _without_bulk(text)
+    _check_size(text)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+    )
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise RejectedError(_NO_MARKUP, reason=Reason.NO_TEXT) from error
+    if tree is None:
+        raise RejectedError(_NO_MARKUP, reason=Reason.NO_TEXT)
+    if any(entry.type_name == DEPTH_LIMIT_ERROR for entry in parser.error_log):
+        sentence = "The page nests its elements deeper than any reader can follow (2,048)."
+        raise OversizeError(sentence, reason=Reason.UNSAFE_MARKUP)
+    return tree
+
+
+def _check_size(text: str) -> None:
+    if len(text) > MARKUP_CHARS_MAX:
+        sentence = (
+            f"The page has {len(text)} characters of markup without its scripts; the limit is "
+            f"{MARKUP_CHARS_MAX}."
+        )
+        raise OversizeError(sentence)
+    tags = text.count("<")
+    if tags > TAGS_MAX:
+        sentence = f"The page has {tags} tags; the limit is {TAGS_MAX}."
+        raise OversizeError(sentence)
+    if any(_attributes(found.group()) > ATTRIBUTES_MAX for found in _LONG_TAG.finditer(text)):
+        sentence = f"An element of the page has more than {ATTRIBUTES_MAX} attributes."
+        raise OversizeError(sentence, reason=Reason.UNSAFE_MARKUP)
+
+
+def _attributes(tag: str) -> int:
+    """Return about how many attributes a tag has; words within a quoted value are not counted."""
+    has_values = '"' in tag or "'" in tag
+    return tag.count("=") if has_values else len(tag.split())
+
+
+def _without_bulk(text: str) -> str:
+    """Return `text` without what carries no words: scripts but for metadata, styles, drawings."""
+    for opening, closing in _BULK:
+        text = _without(text, opening, closing)
+    return _LONG_ATTRIBUTE.sub('=""', text)
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    lowered = text.lower() if text.isascii() else text.translate(_LOWER)
+    kept: list[str] = []
+    at = 0
+    while True:
+        start = lowered.find(opening, at)
+        if start < 0:
+            break
+        end = lowered.find(closing, start)
+        end = len(text) if end < 0 else end + len(closing)
+        is_metadata = _METADATA_SCRIPT in lowered[start : min(end, start + 300)]
+        kept.append(text[at : end if is_metadata else start])
+        at = end
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

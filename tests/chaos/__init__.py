@@ -1,0 +1,1 @@
+"""The service broken on purpose on a real Apache Kafka; `python -m tests.chaos --help`."""
