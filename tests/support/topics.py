@@ -118,9 +118,18 @@ class Wire:
 
     @asynccontextmanager
     async def admin(self) -> AsyncIterator[AIOKafkaAdminClient]:
-        """An admin client, closed at the end."""
-        admin = AIOKafkaAdminClient(bootstrap_servers=self.bootstrap)
-        await admin.start()
+        """An admin client, closed at the end; a broker that only just started is waited for."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while True:
+            admin = AIOKafkaAdminClient(bootstrap_servers=self.bootstrap)
+            try:
+                await admin.start()
+                break
+            except KafkaConnectionError:
+                await admin.close()
+                if time.monotonic() > deadline:
+                    raise
+                await asyncio.sleep(_POLL_SECONDS)
         try:
             yield admin
         finally:
