@@ -111,9 +111,9 @@ async def test_a_refused_send_alone_does_not_stop_a_commit(wire: Wire) -> None:
     assert (await wire.committed())[0] == 7
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaBroker]:
-    """A broker that may be paused and crashed."""
+    """A broker that may be paused and crashed, a new one for each test."""
     if not can_run_kafka():
         pytest.skip("needs Apache Kafka from its jars: Java 17, and Maven once")
     with KafkaBroker(tmp_path_factory.mktemp("kafka")) as broker:
