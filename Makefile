@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO ?=
 CHAOS ?=
 TESTS ?=
-EXTRAS := demo dev train bench
+EXTRAS := demo dev train bench otel
 LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
