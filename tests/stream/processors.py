@@ -25,6 +25,7 @@ __all__ = [
     "DIES_IN_COMPANY",
     "EXITS",
     "HANGS",
+    "HANGS_IN_COMPANY",
     "HOARDS",
     "HOARDS_QUIETLY",
     "RAISES",
@@ -42,6 +43,7 @@ EXITS = b"exits:"
 HOARDS = b"hoards:"
 HOARDS_QUIETLY = b"hoards-quietly:"
 HANGS = b"hangs:"
+HANGS_IN_COMPANY = b"hangs-in-company:"
 
 SLOW_SECONDS = 0.003
 HOARD_BYTES = 16 * 1024 * 1024
@@ -54,6 +56,8 @@ class Echo:
         values = [record.value or b"" for record in records]
         if len(values) > 1 and any(value.startswith(DIES_IN_COMPANY) for value in values):
             os.kill(os.getpid(), signal.SIGKILL)
+        if len(values) > 1 and any(value.startswith(HANGS_IN_COMPANY) for value in values):
+            threading.Event().wait()
         return tuple((self._one(record),) for record in records)
 
     def _one(self, record: Record) -> Outcome:
