@@ -27,6 +27,7 @@ COMMANDS = {
     "resume": "Let a running service go on after too many dead letters.",
     "skip": "Pass a raw batch that can't be read, leaving a dead letter of headers.",
     "publish": "Put articles on the raw topic, or withdraw one.",
+    "watch": "Show what is published, as it comes.",
     "topics": "Create the topics, or check them.",
     "dlq": "List, show and replay dead letters.",
     "schema": "Write the JSON Schemas of the contracts.",

@@ -18,7 +18,7 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, assert_never
 
 import aiohttp
 import click
@@ -26,7 +26,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from rich.console import Console
 
-from copydesk.cli.show import show_dead_letter, show_enriched, show_kill
+from copydesk.cli.show import show_published
 from copydesk.cli.wiring import connection_of
 from copydesk.contracts import DeadLetterHeaders, EnrichedArticle
 from copydesk.errors import DemoError, UnreachableError
@@ -180,19 +180,17 @@ class _Demo:
 
     def _show(self, record: ReadRecord) -> None:
         """Print one record and tick its sample off."""
-        if record.topic == self._settings.dead_letter_topic:
-            letter = DeadLetterHeaders.from_headers(record.headers)
-            show_dead_letter(self._console, letter, record.key)
-            self._ledger.came(Expected.DEAD_LETTER, letter.partition, letter.offset)
-        elif record.value is None:
-            key = record.key or b""
-            show_kill(self._console, key.decode("utf-8", "replace"))
-            self._ledger.came_kill(key)
-        else:
-            event = EnrichedArticle.model_validate_json(record.value)
-            show_enriched(self._console, event)
-            if raw := event.provenance.raw:
-                self._ledger.came(Expected.ENRICHED, raw.partition, raw.offset)
+        shown = show_published(self._console, record, self._settings.dead_letter_topic)
+        match shown:
+            case DeadLetterHeaders():
+                self._ledger.came(Expected.DEAD_LETTER, shown.partition, shown.offset)
+            case EnrichedArticle():
+                if raw := shown.provenance.raw:
+                    self._ledger.came(Expected.ENRICHED, raw.partition, raw.offset)
+            case None:
+                self._ledger.came_kill(record.key or b"")
+            case _ as never:
+                assert_never(never)
 
     # The processes
 

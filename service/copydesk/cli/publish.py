@@ -15,6 +15,7 @@ from copydesk.draft import Draft, Record
 from copydesk.errors import RejectedError, SettingsError
 from copydesk.intake import read
 from copydesk.publishing import article_id_of
+from copydesk.samples import load_samples
 from copydesk.settings import load_settings
 from copydesk.stream import publish
 
@@ -32,6 +33,7 @@ __all__ = ["command"]
     "--issued", type=Moment(), help="When articles that carry no date were published (ISO 8601)."
 )
 @click.option("--source", help="Source id of articles that carry none.")
+@click.option("--samples", is_flag=True, help="Publish the sample articles that copydesk ships.")
 @click.option(
     "--unchecked", is_flag=True, help="Publish also what the service would refuse, to see it do so."
 )
@@ -42,6 +44,7 @@ def command(
     kills: tuple[str, ...],
     issued: datetime | None,
     source: str | None,
+    samples: bool,
     unchecked: bool,
 ) -> None:
     """Put the articles in FILE..., or in standard input (-), on the raw topic.
@@ -54,12 +57,15 @@ def command(
       copydesk publish story.json
       copydesk publish --issued 2021-05-07 --source voa page.txt
       copydesk publish --kill voa-2021-05-07-harris
+      copydesk publish --samples
     """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
-    if not files and not kills:
-        sentence = "Name a file to publish, - for standard input, or --kill ID."
+    if not files and not kills and not samples:
+        sentence = "Name a file to publish, - for standard input, --kill ID or --samples."
         raise SettingsError(sentence)
     settings = load_settings(bootstrap=bootstrap)
     records = [Record(value=None, key=article_id.encode()) for article_id in kills]
+    if samples:
+        records += [sample.record for sample in load_samples()]
     for name in files:
         for article in articles_in(name, source=source, issued=issued):
             try:

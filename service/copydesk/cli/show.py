@@ -10,20 +10,38 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from copydesk.contracts import DeadLetterHeaders, EnrichedArticle
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import Console
 
-    from copydesk.contracts import DeadLetterHeaders, EnrichedArticle
+    from copydesk.stream import ReadRecord
 
-__all__ = ["printable", "show_dead_letter", "show_enriched", "show_kill"]
+__all__ = ["printable", "show_dead_letter", "show_enriched", "show_kill", "show_published"]
 
 _LABEL_CHARS = 15
 _VALUE_CHARS_MIN = 20
 _NAMES_MAX = 12
 _TEXT_CHARS_MAX = 400
 _KINDS = (("person", "people"), ("location", "places"), ("organisation", "organisations"))
+
+
+def show_published(
+    console: Console, record: ReadRecord, dead_letter_topic: str
+) -> EnrichedArticle | DeadLetterHeaders | None:
+    """Print a record that the desk published, and return what it is; None is a kill."""
+    if record.topic == dead_letter_topic:
+        letter = DeadLetterHeaders.from_headers(record.headers)
+        show_dead_letter(console, letter, record.key)
+        return letter
+    if record.value is None:
+        show_kill(console, (record.key or b"").decode("utf-8", "replace"))
+        return None
+    event = EnrichedArticle.model_validate_json(record.value)
+    show_enriched(console, event)
+    return event
 
 
 def show_enriched(console: Console, event: EnrichedArticle) -> None:
