@@ -7,13 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?=
 CHAOS ?=
+FUZZ ?=
 TESTS ?=
 EXTRAS := demo dev train bench otel
 LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint schemas docs golden quality bench chaos lock clean train-entities train-section train-dateline
+.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos lock clean train-entities train-section train-dateline
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -52,6 +53,9 @@ bench: $(INSTALLED)-bench ## print the speed and memory figures
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.engine
 
+fuzz: $(INSTALLED)-dev ## damage documents of every format for ten minutes each (FUZZ="html --minutes 1")
+	@$(BIN)/python -m tests.bench.fuzz $(FUZZ)
+
 chaos: $(INSTALLED)-dev ## break the service on a real Kafka (CHAOS="--seed 7", "--soak 30", "--only zombie")
 	@$(BIN)/python -m tests.chaos $(CHAOS)
 
@@ -72,6 +76,8 @@ lock: ## renew the lock files (needs uv)
 	@for extra in $(EXTRAS); do uv pip compile -q --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --extra $$extra --extra build pyproject.toml -c requirements/all.txt \
 	  -o requirements/$$extra.txt; done
+	@printf 'editables\nhatchling\n' | uv pip compile -q --universal --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 - -c requirements/all.txt -o requirements/build.txt
 	@rm requirements/all.txt
 
 clean: ## remove the environment and caches

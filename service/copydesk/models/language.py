@@ -6,11 +6,14 @@ Must not: answer for a short or unclear text; the caller then knows no language.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from copydesk.errors import FatalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +48,21 @@ def langid_identifier() -> Callable[[str], str | None]:
 
 def preload_identifier() -> None:
     """Begin to load the identifier in a thread; unpacking it lets other threads run."""
-    Thread(target=langid_identifier, daemon=True).start()
+    Thread(target=_preload, daemon=True).start()
+
+
+def _preload() -> None:
+    with suppress(FatalError):  # told to the one who asks for it
+        langid_identifier()
 
 
 @cache
 def _load() -> Callable[[str], str | None]:
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except FileNotFoundError as error:
+        sentence = "No directory for temporary files can be written; mount one at /tmp or set TMPDIR."
+        raise FatalError(sentence) from error
     model.set_languages(LANGUAGES.split())
 
     def identify(text: str) -> str | None:

@@ -42,8 +42,14 @@ class _EntityFile(TypedDict):
 
 
 def load_pipeline() -> Pipeline:
-    """Return a pipeline with the shipped models; a worker process calls it once, at its start."""
-    return Pipeline(load_desk())
+    """Return a pipeline with the shipped models; a worker process calls it once, at its start.
+
+    Raises FatalError where the language identifier can't be unpacked: better now than at the first
+    article.
+    """
+    pipeline = Pipeline(load_desk())
+    langid_identifier()
+    return pipeline
 
 
 def load_desk() -> Desk:
