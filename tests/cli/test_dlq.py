@@ -17,7 +17,7 @@ from tests.support.topics import Raw, Wire
 
 from copydesk.stream.config import Limits
 
-SECONDS = 60
+SECONDS = 120
 MANY = 8_000
 RESIDENT_KIB_MAX = 160 * 1024
 LARGE = BAD + b"x" * 50_000
@@ -35,6 +35,15 @@ finally:
 """
 
 
+WITHOUT_PRODUCER = """
+from aiokafka import AIOKafkaProducer
+def start(self): raise SystemExit("a producer was started")
+AIOKafkaProducer.start = start
+from copydesk.__main__ import main
+main()
+"""
+
+
 @dataclass(frozen=True)
 class Told:
     """How a command ended and what it wrote."""
@@ -47,10 +56,15 @@ class Told:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-async def dlq(wire: Wire, *arguments: str, stdout: int = asyncio.subprocess.PIPE) -> Told:
+async def dlq(
+    wire: Wire,
+    *arguments: str,
+    stdout: int = asyncio.subprocess.PIPE,
+    program: tuple[str, ...] = ("-m", "copydesk"),
+) -> Told:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "copydesk", "dlq", *arguments),
+        *(*program, "dlq", *arguments),
         env={**os.environ, **wire.environment()},
         stdout=stdout,
         stderr=asyncio.subprocess.PIPE,
@@ -132,18 +146,19 @@ async def test_show_tells_why_and_what(wire: Wire) -> None:
 
 @pytest.mark.kafka
 async def test_replay_puts_back_what_was_meant_and_only_that(wire: Wire) -> None:
-    """A dry run changes nothing; the real one publishes each chosen letter to its partition."""
+    """A dry run starts no producer; the real one publishes each chosen letter to its partition."""
     await refused(
         wire,
         Raw(BAD + b"1", key=b"k", headers=(("mine", b"1"),), partition=2),
         Raw(LARGE, key=b"k", partition=2),
         Raw(RAISES, key=b"k", partition=3),
     )
-    dry = await dlq(wire, "replay", "--reason", "not-json", "--dry-run")
-    assert dry.code == 0
+    chosen = ("replay", "--reason", "not-json")
+    dry = await dlq(wire, *chosen, "--dry-run", program=("-c", WITHOUT_PRODUCER))
+    assert dry.code == 0, dry.err
     assert dry.out.count(b"would replay") == 2
     assert len(await wire.read(wire.raw)) == 3
-    told = await dlq(wire, "replay", "--reason", "not-json")
+    told = await dlq(wire, *chosen)
     assert told.code == 0, told.err
     assert "2 dead letters put back" in told.err
     assert "older text may now follow newer" in told.err

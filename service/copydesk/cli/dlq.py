@@ -9,7 +9,7 @@ import asyncio
 import sys
 import time
 from collections import Counter
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,14 +22,16 @@ from copydesk.cli.wiring import connection_of, topics_of
 from copydesk.errors import DemoError, Reason, SettingsError, Stage
 from copydesk.settings import load_settings
 from copydesk.stream.dead_letters import Filter, LetterReader, Place, ReplayRefusedError
-from copydesk.stream.replaying import Replayer, is_expiring, retention_ms
+from copydesk.stream.replaying import Replayer, is_expiring, raw_topic
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
     from datetime import datetime
 
+    from copydesk.draft import Record
     from copydesk.stream import Connection, Topics
     from copydesk.stream.dead_letters import Letter
+    from copydesk.stream.replaying import RawTopic
 
 __all__ = ["command"]
 
@@ -198,7 +200,6 @@ class _Order:
     replays_max: int
     dry_run: bool
     now: bool
-    kept_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +243,15 @@ class _Desk:
         dead_letter = self.topics.dead_letter
         # What would be replayed is written as it is found; a bar would run through it.
         console = Console(stderr=True, force_terminal=False if order.dry_run else None)
-        order = replace(order, kept_ms=await retention_ms(self.connection, self.topics.raw))
-        async with (
-            LetterReader.open(self.connection, dead_letter) as reader,
-            LetterReader.open(self.connection, dead_letter) as originals,
-            Replayer.open(self.connection, self.topics.raw) as replayer,
-        ):
+        to = await raw_topic(self.connection, self.topics.raw)
+        async with AsyncExitStack() as stack:
+            reader, originals = [
+                await stack.enter_async_context(LetterReader.open(self.connection, dead_letter))
+                for _ in range(2)
+            ]
+            replayer = None
+            if not order.dry_run:  # who only looks need not be allowed to write
+                replayer = await stack.enter_async_context(Replayer.open(self.connection, to.name))
             with progress_bar("replaying", console) as seen:
                 if places:
                     letters = _named(reader, [Place.parse(one, dead_letter) for one in places])
@@ -255,35 +259,40 @@ class _Desk:
                     letters = reader.scan(order.wanted, seen=seen)
                 async for letter in _limited(letters, order.limit):
                     try:
-                        await self._replay_one(letter, originals, replayer, order)
+                        record, partition = await _replayed(letter, originals, to, order)
                     except ReplayRefusedError as error:
                         done["refused"] += 1
                         if done["refused"] <= REFUSALS_SHOWN_MAX:
                             refusals.append(str(error))
+                        continue
+                    if replayer is None:
+                        click.echo(
+                            f"would replay {letter.place} to {to.name} partition {partition}"
+                        )
                     else:
-                        done["replayed"] += 1
+                        await replayer.send(record, partition)
+                    done["replayed"] += 1
         _tell(done, refusals, self.topics.raw, dry_run=order.dry_run)
 
-    async def _replay_one(
-        self, letter: Letter, originals: LetterReader, replayer: Replayer, order: _Order
-    ) -> None:
-        raw = letter.raw_place
-        if raw is None or raw.topic != self.topics.raw:
-            sentence = f"{letter.place} came from {raw}, but the raw topic is {self.topics.raw}."
-            raise ReplayRefusedError(sentence)
-        if not await replayer.has(raw.partition):
-            sentence = f"{letter.place} came from {raw}, a partition that is no longer there."
-            raise ReplayRefusedError(sentence)
-        record = letter.replayed(await originals.original(letter), order.replays_max)
-        if order.now:
-            record = replace(record, timestamp_ms=None)
-        elif is_expiring(record, order.kept_ms, int(time.time() * 1000)):
-            sentence = f"{letter.place} is older than {raw.topic} keeps its records; see --now."
-            raise ReplayRefusedError(sentence)
-        if order.dry_run:
-            click.echo(f"would replay {letter.place} to {raw.topic} partition {raw.partition}")
-        else:
-            await replayer.send(record, raw.partition)
+
+async def _replayed(
+    letter: Letter, originals: LetterReader, to: RawTopic, order: _Order
+) -> tuple[Record, int]:
+    """The record that goes back, and its partition; raises ReplayRefusedError."""
+    raw = letter.raw_place
+    if raw is None or raw.topic != to.name:
+        sentence = f"{letter.place} came from {raw}, but the raw topic is {to.name}."
+        raise ReplayRefusedError(sentence)
+    if raw.partition not in to.partitions:
+        sentence = f"{letter.place} came from {raw}, a partition that is no longer there."
+        raise ReplayRefusedError(sentence)
+    record = letter.replayed(await originals.original(letter), order.replays_max)
+    if order.now:
+        record = replace(record, timestamp_ms=None)
+    elif is_expiring(record, to.kept_ms, int(time.time() * 1000)):
+        sentence = f"{letter.place} is older than {raw.topic} keeps its records; see --now."
+        raise ReplayRefusedError(sentence)
+    return record, raw.partition
 
 
 def _tell(done: Counter[str], refusals: list[str], topic: str, *, dry_run: bool) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiokafka import AIOKafkaProducer
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from copydesk.draft import Record
     from copydesk.stream.connection import Connection
 
-__all__ = ["Replayer", "is_expiring", "retention_ms"]
+__all__ = ["RawTopic", "Replayer", "is_expiring", "raw_topic"]
 
 START_SECONDS = 15.0
 SENT_SECONDS = 60.0
@@ -37,15 +38,29 @@ REQUEST_BYTES_MAX = 64 * 1024 * 1024
 """More than any topic should take: it is the topic that decides."""
 
 
-async def retention_ms(connection: Connection, topic: str) -> int | None:
-    """How long the topic keeps a record, milliseconds; None when for ever, or nobody tells.
+@dataclass(frozen=True, slots=True)
+class RawTopic:
+    """What is to be known of the raw topic before anything is put back on it.
 
-    Raises UnreachableError when no broker answers.
+    kept_ms: how long it keeps a record, milliseconds; None when for ever, or nobody tells.
+    """
+
+    name: str
+    partitions: frozenset[int]
+    kept_ms: int | None
+
+
+async def raw_topic(connection: Connection, topic: str) -> RawTopic:
+    """Ask the broker about the topic, without writing to it.
+
+    Raises UnreachableError when no broker answers, SettingsError when it has no such topic.
     """
     admin = AIOKafkaAdminClient(**connection.client_options())
     try:
         async with asyncio.timeout(START_SECONDS):
             await admin.start()
+            # All are listed: asking for a missing one by name would create it on many brokers.
+            listed = await admin.describe_topics()
             asked = ConfigResource(ConfigResourceType.TOPIC, topic, {RETENTION: ""})
             answers = await admin.describe_configs([asked])
     except (KafkaError, OSError) as error:  # TimeoutError is an OSError
@@ -53,6 +68,11 @@ async def retention_ms(connection: Connection, topic: str) -> int | None:
         raise UnreachableError(sentence) from error
     finally:
         await admin.close()
+    found = [one["partitions"] for one in listed if one["topic"] == topic]
+    if not found:
+        sentence = f"The topic {topic} does not exist."
+        raise SettingsError(sentence)
+    partitions = frozenset(int(one["partition"]) for one in found[0])
     told = [
         int(entry[1])
         for answer in answers
@@ -60,7 +80,7 @@ async def retention_ms(connection: Connection, topic: str) -> int | None:
         for entry in one[4]
         if one[0] == 0 and entry[0] == RETENTION
     ]
-    return told[0] if told and told[0] >= 0 else None
+    return RawTopic(topic, partitions, told[0] if told and told[0] >= 0 else None)
 
 
 def is_expiring(record: Record, kept_ms: int | None, now_ms: int) -> bool:
@@ -121,10 +141,6 @@ class Replayer:
                 async with asyncio.timeout(1):
                     await producer.stop()
             await producer.client.close()
-
-    async def has(self, partition: int) -> bool:
-        """Whether the raw topic has this partition."""
-        return partition in await self._producer.partitions_for(self._topic)
 
     async def send(self, record: Record, partition: int) -> None:
         """Put a record on a partition, in the order of the calls; may not be acknowledged yet."""
