@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["RECOVERY_SECONDS", "ServiceProcess", "service_process"]
 
 ROOT = Path(__file__).parents[2]
-RECOVERY_SECONDS = 60.0
+RECOVERY_SECONDS = 120.0
 """The session timeout of 6 s, a transaction timeout of 15 s, and a slow machine."""
 
 

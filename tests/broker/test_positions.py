@@ -31,8 +31,7 @@ async def test_an_expired_position_holds_only_its_own_partition(wire: Wire) -> N
         await eventually(is_running(service, 3), "the other partitions do not run")
         await wire.produce([Raw(b"more", partition=1)])
         await wire.read_until(lambda got: b"more" in values(got))
-        (reason,) = service.health.reasons()
-        assert "offset 1," in reason
+        (reason,) = [one for one in service.health.reasons() if "offset 1," in one]
         assert "begins at 2" in reason
         assert service.count("copydesk_partitions", state="held") == 1
         assert service.count("copydesk_ready") == 0

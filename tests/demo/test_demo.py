@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEMO = (sys.executable, "-m", "copydesk", "demo")
-SECONDS = 100
+SECONDS = 240
 CONCLUDED = "All samples came through"
 
 
@@ -145,7 +145,7 @@ def test_a_signal_ends_a_demo_that_stays(
         assert CONCLUDED in said
         url = re.search(r"http://\S+/metrics", said)
         assert url is not None
-        with urllib.request.urlopen(url[0], timeout=10) as answer:  # noqa: S310 - our own
+        with urllib.request.urlopen(url[0], timeout=SECONDS) as answer:  # noqa: S310 - our own
             assert b"copydesk_" in answer.read()
         broker = re.search(r"--bootstrap (\S+)", said)
         assert broker is not None

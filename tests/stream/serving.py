@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
     from copydesk.stream.workers import Processor
 
-__all__ = ["Serving", "config_of", "is_running", "serving", "values"]
+__all__ = ["QUICK", "Serving", "config_of", "is_ready", "is_running", "serving", "values"]
 
-QUICK = Deadlines(session=6.0, heartbeat=1.0, drain=10.0)
-"""Six seconds is the shortest session that a broker grants by default."""
+QUICK = Deadlines(
+    session=6.0, heartbeat=1.0, article=600.0, drain=60.0, commit=40.0, transaction=60.0
+)
+"""Quick to notice who is gone: six seconds is the shortest session that a broker grants by default.
+Patient with whoever works, because a slow machine is no fault of the engine's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +104,15 @@ def is_running(service: Serving, partitions: int) -> Callable[[], Awaitable[bool
     async def fact() -> bool:
         service.fail_early()
         return service.count("copydesk_partitions", state="running") == partitions
+
+    return fact
+
+
+def is_ready(service: Serving) -> Callable[[], Awaitable[bool]]:
+    """A fact to wait for: the service is ready."""
+
+    async def fact() -> bool:
+        service.fail_early()
+        return service.health.is_ready()
 
     return fact

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.stream.processors import BAD
-from tests.stream.serving import config_of, serving, values
+from tests.stream.serving import config_of, is_ready, serving, values
 from tests.support.topics import Raw, eventually
 
 from copydesk.stream import RejectionLimit
@@ -46,7 +46,7 @@ async def test_the_transaction_that_would_cross_the_limit_is_not_published(wire:
         assert await wire.read(wire.enriched) == ()
         service.resume.request()
         await wire.drained()
-        assert service.health.is_ready()
+        await eventually(is_ready(service), "it is not ready again")
         assert service.count("copydesk_dead_letter_limit_reached") == 0
         assert service.count("copydesk_transactions_total", outcome="unknown") == 0
     read = await wire.read()

@@ -12,13 +12,16 @@ import aiohttp
 import pytest
 from prometheus_client import CollectorRegistry
 from tests.stream.processors import HANGS, BrokenEcho, SlowEcho
-from tests.stream.serving import config_of, serving, values
+from tests.stream.serving import config_of, is_ready, serving, values
 from tests.support.topics import Raw, Wire, eventually
 
 from copydesk.errors import FatalError, SettingsError, UnreachableError
 from copydesk.observability.health import STARTING, Health
 from copydesk.observability.metrics import Metrics
 from copydesk.web import Info, WebServer
+
+BACKLOG = 10_000
+"""Half a minute of work at the least, so that a slow test still stops in the middle of it."""
 
 
 def free_port() -> int:
@@ -63,12 +66,7 @@ async def test_a_missing_topic_is_waited_for_by_name(wire: Wire) -> None:
 
         await eventually(told, "it did not name the topic")
         await wire.create_topics([late.enriched])
-
-        async def ready() -> bool:
-            service.fail_early()
-            return service.health.is_ready()
-
-        await eventually(ready, "it did not become ready")
+        await eventually(is_ready(service), "it did not become ready")
     await late.delete()
 
 
@@ -83,7 +81,7 @@ async def test_a_pipeline_that_can_t_be_loaded_ends_the_service(wire: Wire) -> N
 @pytest.mark.kafka
 async def test_stopping_under_load_finishes_what_workers_have(wire: Wire) -> None:
     """A drain commits the chunks under way; the next run repeats and skips nothing."""
-    sent = [Raw(b"%d" % number, key=b"k%d" % (number % 7)) for number in range(1_000)]
+    sent = [Raw(b"%d" % number, key=b"k%d" % (number % 7)) for number in range(BACKLOG)]
     await wire.produce(sent)
     async with serving(config_of(wire, workers=1), SlowEcho) as service:
         await wire.read_until(lambda got: len(got) > 100)

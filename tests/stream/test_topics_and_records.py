@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.support.topics import DEADLINE_SECONDS
 
 from copydesk.draft import Record
 from copydesk.errors import SettingsError, UnreachableError
@@ -72,7 +73,7 @@ async def test_what_is_published_is_read_back(wire: Wire) -> None:
 async def test_following_waits_for_more(wire: Wire) -> None:
     """What is published after the reader began arrives too."""
     connection = Connection(wire.bootstrap)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(DEADLINE_SECONDS):
         reader = follow(connection, wire.raw)
         for value in (b"first", b"second"):
             await publish(connection, wire.raw, [Record(value, b"key")])

@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 _CHOICE = pytest.StashKey[Choice]()
 _USED = pytest.StashKey[RunningBroker]()
 _FIXTURE = "broker"
+_TEST_SECONDS = 300
+"""More than a few waits of DEADLINE_SECONDS, so that the wait that failed says what was missing."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "kafka: needs a broker (any)")
     config.addinivalue_line("markers", "real_kafka: needs a real Apache Kafka")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("kafka") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(_TEST_SECONDS))
 
 
 def pytest_report_collectionfinish(

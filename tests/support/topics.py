@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DEADLINE_SECONDS", "Got", "Raw", "Wire", "eventually"]
 
-DEADLINE_SECONDS = 30.0
+DEADLINE_SECONDS = 90.0
+"""Long enough for a machine that does much else; a fact that holds is waited for no longer."""
+
 _POLL_SECONDS = 0.05
 _FETCH_MS = 100
 
