@@ -86,6 +86,10 @@ KEYS: frozenset[str] = frozenset(
 )
 """Every key that a line may have; others are dropped, so an article can't slip in."""
 
+HEARD = frozenset({"aiohttp", "aiokafka", "asyncio", "opentelemetry", "py"})
+"""The libraries whose own log is let through: those that move bytes ("py" is Python's warnings).
+What reads articles (an HTML extractor, a language model) quotes them when it complains."""
+
 LEVELS = {
     "debug": logging.DEBUG,
     "info": logging.INFO,
@@ -134,12 +138,17 @@ def configure_logging(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    handler.addFilter(_is_heard)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(max(number, logging.WARNING) if number > logging.DEBUG else logging.INFO)
     # Never lower: at debug aiokafka logs its requests, the one with a SASL password among them.
     quiet = logging.INFO if number <= logging.DEBUG else logging.CRITICAL
     logging.getLogger("aiokafka").setLevel(quiet)
+
+
+def _is_heard(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in HEARD
 
 
 def only_known_keys(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

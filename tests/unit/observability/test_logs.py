@@ -92,6 +92,15 @@ def test_the_client_s_own_noise_is_kept_out() -> None:
     assert json.loads(stream.getvalue())["level"] == "error"
 
 
+@pytest.mark.parametrize("name", ["trafilatura.core", "htmldate", "py3langid.langid", "lxml"])
+def test_what_reads_articles_does_not_write_the_log(name: str) -> None:
+    """A library that complains about a page quotes it; the engine says once what became of it."""
+    stream = io.StringIO()
+    configure_logging("debug", "json", stream)
+    logging.getLogger(name).critical("discarding data: %s", "A secret plan")
+    assert stream.getvalue() == ""
+
+
 def test_a_terminal_gets_words() -> None:
     """A person reads it, not a parser."""
     stream = io.StringIO()
