@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from copydesk.draft import Headers
     from copydesk.errors import Reason, Stage
 
-__all__ = ["DeadLetter", "Enriched", "Kill", "Outcome"]
+__all__ = ["UNKNOWN_FORMAT", "DeadLetter", "Enriched", "Kill", "Outcome"]
+
+UNKNOWN_FORMAT = "unknown"
+"""The format of what could not be read in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Enriched:
     """An event for the enriched topic.
 
     item: which article of the record, from 0; format: the intake format, a closed set;
-    warnings: as in the event, for logs and metrics.
+    warnings: as in the event, for logs and metrics; found: which parts the desk could add (the
+    event's own field names), so that a silent drop of one is seen.
     """
 
     article_id: str
@@ -31,6 +35,7 @@ class Enriched:
     value: bytes
     headers: Headers
     warnings: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Kill:
     key: bytes
     headers: Headers
     value: None = None
+    format: str = UNKNOWN_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class DeadLetter:
     """A record, or one article of it, that was refused; published with its bytes unchanged.
 
     item: None when the record itself is at fault. headers: the record's own, then the error's.
+    format, article_id: as far as they were known by then; for logs and metrics.
     """
 
     stage: Stage
@@ -58,6 +65,8 @@ class DeadLetter:
     key: bytes | None
     value: bytes | None
     headers: Headers
+    format: str = UNKNOWN_FORMAT
+    article_id: str | None = None
 
 
 Outcome = Enriched | Kill | DeadLetter

@@ -7,7 +7,10 @@ neighbours in the chunk.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from copydesk import publishing
@@ -20,21 +23,38 @@ from copydesk.intake.raw_json import zone_named
 from copydesk.normalise import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from copydesk.draft import Record
     from copydesk.enrich.dateline import Dateline, DatelineDesk
     from copydesk.enrich.entities import Entity, EntityTagger
     from copydesk.enrich.section import Section, SectionDesk
-    from copydesk.outcomes import Outcome
+    from copydesk.outcomes import DeadLetter, Outcome
 
-__all__ = ["LANGUAGES", "Desk", "Pipeline"]
+__all__ = ["LANGUAGES", "Desk", "Pipeline", "Step", "Watch", "unwatched"]
 
 LANGUAGES = frozenset({"en"})
 """Languages that the models cover; articles in others skip the enrichers they would mislead."""
 
 BODY_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST})
 """Blocks that are the article's own text."""
+
+
+class Step(StrEnum):
+    """A piece of the work whose time is worth knowing; a closed set, used as a metric label."""
+
+    INTAKE = "intake"
+    NORMALISE = "normalise"
+    DATELINE = "dateline"
+    DATES = "dates"
+    ENTITIES = "entities"
+    PLACES = "places"
+    SECTION = "section"
+    PUBLISH = "publish"
+
+
+Watch = Callable[[Step], AbstractContextManager[object]]
+"""Is entered around each step of a chunk. The core knows no clock; whoever has one hands it in."""
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -70,12 +90,22 @@ class _Take:
     section: Section | None = None
 
 
+def unwatched(_step: Step) -> AbstractContextManager[object]:
+    """Watch nothing."""
+    return nullcontext()
+
+
 class Pipeline:
     """The desk at work."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Keep the models; nothing is loaded here."""
+    def __init__(self, desk: Desk, watch: Watch = unwatched) -> None:
+        """Keep the models; nothing is loaded here. What `watch` sees changes no outcome."""
         self._desk = desk
+        self._watch = watch
+
+    def watched_by(self, watch: Watch) -> Pipeline:
+        """The same desk under another's eyes."""
+        return Pipeline(self._desk, watch)
 
     def process(self, records: Sequence[Record]) -> tuple[tuple[Outcome, ...], ...]:
         """Return the outcomes of each record, in the records' order.
@@ -85,13 +115,14 @@ class Pipeline:
         """
         outcomes: list[dict[int, Outcome]] = [{} for _ in records]
         takes: list[_Take] = []
-        for number, record in enumerate(records):
-            for result in self._read(number, record):
-                if isinstance(result, _Take):
-                    takes.append(result)
-                else:
-                    item, outcome = result
-                    outcomes[number][item] = outcome
+        with self._watch(Step.INTAKE):
+            for number, record in enumerate(records):
+                for result in self._read(number, record):
+                    if isinstance(result, _Take):
+                        takes.append(result)
+                    else:
+                        item, outcome = result
+                        outcomes[number][item] = outcome
         for stage, step in (
             (Stage.NORMALISE, self._normalised),
             (Stage.ENRICH, self._enriched),
@@ -119,10 +150,10 @@ class Pipeline:
                     killed = publishing.kill(
                         record, article.article_id, item, reason=article.reason
                     )
-                    results.append((item, killed))
+                    results.append((item, replace(killed, format=reading.format)))
                 case Refusal():
                     letter = _dead_letter(record, Stage.INTAKE, article.error, item=item)
-                    results.append((item, letter))
+                    results.append((item, replace(letter, format=reading.format)))
                 case Draft():
                     empty = Copy(text="", blocks=())
                     results.append(_Take((number, item), record, reading.format, article, empty))
@@ -144,26 +175,32 @@ class Pipeline:
             if isinstance(result, _Take):
                 onward.append(result)
             elif isinstance(result, Exception):
-                outcomes[number][item] = _dead_letter(take.record, stage, result, item=item)
+                letter = _dead_letter(take.record, stage, result, item=item)
+                article_id = publishing.article_id_of(take.draft, take.record, item)
+                outcomes[number][item] = replace(letter, format=take.format, article_id=article_id)
             else:
                 outcomes[number][item] = result
         return onward
 
     def _normalised(self, takes: Sequence[_Take]) -> Sequence[_Take]:
-        return [
-            replace(take, copy=_required_text(normalise(take.draft, self._desk.identify)))
-            for take in takes
-        ]
+        with self._watch(Step.NORMALISE):
+            return [
+                replace(take, copy=_required_text(normalise(take.draft, self._desk.identify)))
+                for take in takes
+            ]
 
     def _enriched(self, takes: Sequence[_Take]) -> Sequence[_Take]:
         covered = [take.copy.language is None or take.copy.language in LANGUAGES for take in takes]
-        takes = [
-            self._dated(take) if known else _uncovered(take)
-            for take, known in zip(takes, covered, strict=True)
-        ]
+        with self._watch(Step.DATELINE):
+            takes = [
+                self._dated(take) if known else _uncovered(take)
+                for take, known in zip(takes, covered, strict=True)
+            ]
         readable = [take.copy for take, known in zip(takes, covered, strict=True) if known]
-        tagged = iter(self._desk.entities.entities(readable))
-        sections = self._desk.sections.sections([_section_input(take) for take in takes])
+        with self._watch(Step.ENTITIES):
+            tagged = iter(self._desk.entities.entities(readable))
+        with self._watch(Step.SECTION):
+            sections = self._desk.sections.sections([_section_input(take) for take in takes])
         return [
             replace(take, entities=next(tagged) if known else (), section=section)
             for take, known, section in zip(takes, covered, sections, strict=True)
@@ -176,23 +213,24 @@ class Pipeline:
         return replace(take, dateline=dateline, copy=copy)
 
     def _published(self, takes: Sequence[_Take]) -> Sequence[Outcome]:
-        return [
-            publishing.enriched(
-                publishing.Findings(
-                    record=take.record,
-                    item=take.slot[1],
-                    format=take.format,
-                    draft=take.draft,
-                    copy=take.copy,
-                    dateline=take.dateline,
-                    entities=take.entities,
-                    section=take.section,
-                ),
-                versions=self._desk.versions,
-                configuration=self._desk.configuration,
-            )
-            for take in takes
-        ]
+        with self._watch(Step.PUBLISH):
+            return [self._event_of(take) for take in takes]
+
+    def _event_of(self, take: _Take) -> Outcome:
+        return publishing.enriched(
+            publishing.Findings(
+                record=take.record,
+                item=take.slot[1],
+                format=take.format,
+                draft=take.draft,
+                copy=take.copy,
+                dateline=take.dateline,
+                entities=take.entities,
+                section=take.section,
+            ),
+            versions=self._desk.versions,
+            configuration=self._desk.configuration,
+        )
 
 
 def _isolated(
@@ -207,7 +245,7 @@ def _isolated(
     return [result for one in chunk for result in _isolated([one], step)]
 
 
-def _dead_letter(record: Record, stage: Stage, error: Exception, *, item: int | None) -> Outcome:
+def _dead_letter(record: Record, stage: Stage, error: Exception, *, item: int | None) -> DeadLetter:
     if disposition(error, in_core=True) is not Disposition.DEAD_LETTER:
         raise error
     return publishing.dead_letter(record, stage, error, item)

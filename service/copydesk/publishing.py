@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 __all__ = ["Findings", "article_id_of", "dead_letter", "enriched", "event_id", "kill", "moment_of"]
 
 OWN_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST})
+PARTS = ("byline", "dateline", "dates", "entities", "places", "section", "subjects")
+"""Fields of an event that only some articles can have; which of them is counted, never judged."""
+
 UNKNOWN_SOURCE_PATH = "/copydesk"
 ID_DIGEST_CHARS = 32
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -98,6 +101,7 @@ def enriched(findings: Findings, *, versions: Mapping[str, str], configuration: 
         value=event.model_dump_json().encode(),
         headers=headers.to_headers() + _trace(record.headers),
         warnings=warnings,
+        found=tuple(part for part in PARTS if getattr(event, part)),
     )
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
-from copydesk.outcomes import DeadLetter, Enriched, Kill
+from copydesk.observability.metrics import FORMAT_NAMES, Fate
+from copydesk.outcomes import UNKNOWN_FORMAT, DeadLetter, Enriched, Kill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ def account(settled: Sequence[tuple[Record, Sequence[Outcome]]], metrics: Metric
     """Count committed records and outcomes; a dead letter is a warning, an event a debug line."""
     now_ms = time.time() * 1000
     metrics.records.inc(len(settled))
+    metrics.unaccounted.inc(sum(not outcomes for _, outcomes in settled))
+    metrics.raw_bytes.inc(sum(_bytes_of(record) for record, _ in settled))
     metrics.transaction_records.observe(len(settled))
     for record, _ in settled:
         age_ms = now_ms - (record.timestamp_ms or 0)
@@ -48,7 +51,8 @@ def account(settled: Sequence[tuple[Record, Sequence[Outcome]]], metrics: Metric
 
 
 def _count(outcomes: Sequence[Outcome], metrics: Metrics) -> None:
-    kinds: Counter[str] = Counter()
+    fates: Counter[tuple[Fate, str]] = Counter()
+    parts: Counter[str] = Counter()
     letters: Counter[tuple[str, str]] = Counter()
     sizes: Counter[str] = Counter()
     warnings = 0
@@ -56,24 +60,34 @@ def _count(outcomes: Sequence[Outcome], metrics: Metrics) -> None:
         topic = "enriched"
         match outcome:
             case Enriched():
-                kinds["enriched"] += 1
+                fate = Fate.ENRICHED
+                parts.update(outcome.found)
                 warnings += len(outcome.warnings)
             case Kill():
-                kinds["killed"] += 1
+                fate = Fate.KILLED
             case DeadLetter():
+                fate = Fate.DEAD_LETTER
                 topic = "dead-letter"
                 letters[outcome.stage, outcome.reason] += 1
             case _ as never:
                 assert_never(never)
-        size = len(outcome.key or b"") + len(outcome.value or b"")
-        sizes[topic] += size + sum(len(name) + len(value or b"") for name, value in outcome.headers)
-    for kind, count in kinds.items():
-        metrics.events.labels(kind).inc(count)
+        sizes[topic] += _bytes_of(outcome)
+        form = outcome.format if outcome.format in FORMAT_NAMES else UNKNOWN_FORMAT
+        fates[fate, form] += 1
+    for (fate, form), count in fates.items():
+        metrics.articles.labels(fate, form).inc(count)
+    for part, count in parts.items():
+        metrics.found.labels(part).inc(count)
     for (stage, reason), count in letters.items():
         metrics.dead_letters.labels(stage, reason).inc(count)
     for topic, size in sizes.items():
         metrics.published_bytes.labels(topic).inc(size)
     metrics.event_warnings.inc(warnings)
+
+
+def _bytes_of(one: Record | Outcome) -> int:
+    size = len(one.key or b"") + len(one.value or b"")
+    return size + sum(len(name) + len(value or b"") for name, value in one.headers)
 
 
 def _tell(record: Record, outcome: Outcome) -> None:

@@ -9,6 +9,7 @@ Must not: leave a field out; a test sends every field there and back.
 from __future__ import annotations
 
 import marshal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from copydesk.draft import Headers, Origin, Record
@@ -18,17 +19,37 @@ from copydesk.outcomes import DeadLetter, Enriched, Kill, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Outcomes", "pack_outcomes", "pack_records", "unpack_outcomes", "unpack_records"]
+__all__ = [
+    "Answer",
+    "Lap",
+    "Outcomes",
+    "pack_answer",
+    "pack_records",
+    "unpack_answer",
+    "unpack_records",
+]
 
 Outcomes = tuple[tuple[Outcome, ...], ...]
 """The outcomes of each record of a chunk."""
 
+Lap = tuple[str, int, int]
+"""A step of the pipeline, when it began (nanoseconds since the epoch), how long it took (the same
+unit; less than until its end where it was left and entered again)."""
+
 FlatRecord = tuple[bytes | None, bytes | None, Headers, int | None, tuple[str, int, int] | None]
-FlatEnriched = tuple[str, int, str, bytes, bytes, Headers, tuple[str, ...]]
-FlatKill = tuple[str, int, bytes, Headers]
-FlatLetter = tuple[str, str, str, int | None, bytes | None, bytes | None, Headers]
+FlatEnriched = tuple[str, int, str, bytes, bytes, Headers, tuple[str, ...], tuple[str, ...]]
+FlatKill = tuple[str, int, bytes, Headers, None, str]
+FlatLetter = tuple[str, str, str, int | None, bytes | None, bytes | None, Headers, str, str | None]
 FlatOutcome = tuple[FlatEnriched | None, FlatKill | None, FlatLetter | None]
 """One of the three, at its place; the fields are in the order of their class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker says of a chunk: the outcomes of each record, and what its steps took."""
+
+    outcomes: Outcomes
+    laps: tuple[Lap, ...] = ()
 
 
 def pack_records(records: Sequence[Record]) -> bytes:
@@ -50,27 +71,33 @@ def unpack_records(data: bytes) -> list[Record]:
     ]
 
 
-def pack_outcomes(outcomes: Outcomes) -> bytes:
-    """A chunk's outcomes as bytes; raises ValueError for what is no plain value."""
-    return marshal.dumps([[_flat(one) for one in of_record] for of_record in outcomes])
+def pack_answer(answer: Answer) -> bytes:
+    """A chunk's answer as bytes; raises ValueError for what is no plain value."""
+    outcomes = [[_flat(one) for one in of_record] for of_record in answer.outcomes]
+    return marshal.dumps((outcomes, answer.laps))
 
 
-def unpack_outcomes(data: bytes) -> Outcomes:
-    """The outcomes that `pack_outcomes` packed."""
-    flat: list[list[FlatOutcome]] = marshal.loads(data)  # noqa: S302 - from our own worker
-    return tuple(tuple([_outcome(one) for one in of_record]) for of_record in flat)
+def unpack_answer(data: bytes) -> Answer:
+    """The answer that `pack_answer` packed."""
+    flat: list[list[FlatOutcome]]
+    laps: tuple[Lap, ...]
+    flat, laps = marshal.loads(data)  # noqa: S302 - from our own worker
+    return Answer(tuple(tuple([_outcome(one) for one in of_record]) for of_record in flat), laps)
 
 
 def _flat(one: Outcome) -> FlatOutcome:
     match one:
         case Enriched():
             article = (one.article_id, one.item, one.format)
-            return (*article, one.key, one.value, one.headers, one.warnings), None, None
+            event = (*article, one.key, one.value, one.headers, one.warnings, one.found)
+            return event, None, None
         case Kill():
-            return None, (one.article_id, one.item, one.key, one.headers), None
+            kill = (one.article_id, one.item, one.key, one.headers, one.value, one.format)
+            return None, kill, None
         case DeadLetter():
             why = (one.stage.value, one.reason.value, one.message, one.item)
-            return None, None, (*why, one.key, one.value, one.headers)
+            said = (one.headers, one.format, one.article_id)
+            return None, None, (*why, one.key, one.value, *said)
         case _ as never:
             assert_never(never)
 
@@ -82,7 +109,7 @@ def _outcome(flat: FlatOutcome) -> Outcome:
     if kill is not None:
         return Kill(*kill)
     if letter is not None:
-        stage, reason, message, item, key, value, headers = letter
-        return DeadLetter(Stage(stage), Reason(reason), message, item, key, value, headers)
+        stage, reason, *rest = letter
+        return DeadLetter(Stage(stage), Reason(reason), *rest)  # type: ignore[arg-type]  # FlatLetter
     sentence = "An outcome came back empty."
     raise ValueError(sentence)

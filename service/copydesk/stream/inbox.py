@@ -25,6 +25,7 @@ class Inbox:
     def __init__(self) -> None:
         """Begin empty."""
         self._waiting: deque[Record] = deque()
+        self._timestamps: deque[int | None] = deque()
         self.unsettled_bytes = 0
         self.unsettled_records = 0
 
@@ -36,6 +37,7 @@ class Inbox:
         """Add records at the end."""
         for record in records:
             self._waiting.append(record)
+            self._timestamps.append(record.timestamp_ms)
             self.unsettled_bytes += record_bytes(record)
             self.unsettled_records += 1
 
@@ -54,6 +56,12 @@ class Inbox:
         """Note that records taken before are committed."""
         self.unsettled_bytes -= sum(map(record_bytes, records))
         self.unsettled_records -= len(records)
+        for _ in records:
+            self._timestamps.popleft()
+
+    def oldest_ms(self) -> int | None:
+        """The timestamp of the first record that is not settled; None without one."""
+        return self._timestamps[0] if self._timestamps else None
 
 
 def record_bytes(record: Record) -> int:

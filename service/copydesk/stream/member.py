@@ -263,8 +263,10 @@ class Member:
         now = asyncio.get_running_loop().time()
         if now - self._gauged_at >= GAUGE_SECONDS:
             self._gauged_at = now
-            in_flight = sum(life.in_flight_bytes() for life in self._partitions.values())
-            self._shared.metrics.in_flight_bytes.set(in_flight)
+            lives, metrics = self._partitions.values(), self._shared.metrics
+            metrics.in_flight_bytes.set(sum(life.in_flight_bytes() for life in lives))
+            metrics.in_flight_records.set(sum(life.in_flight_records() for life in lives))
+            metrics.paused_partitions.set(sum(life.is_full() for life in lives))
 
 
 class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types

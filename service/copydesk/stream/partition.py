@@ -65,6 +65,7 @@ class Partition:
         self._running: Running | None = None
         self._faults = 0
         self._held_at: int | None = None
+        self._is_full = False
         self._last_committed: int | None = None
         self._log = log.bind(topic=source.topic, partition=source.partition)
         shared.metrics.partitions.labels(self.state).inc()
@@ -84,6 +85,18 @@ class Partition:
     def in_flight_bytes(self) -> int:
         """What was received and is not committed."""
         return self._running.in_flight_bytes() if self._running else 0
+
+    def in_flight_records(self) -> int:
+        """The same, counted in records."""
+        return self._running.in_flight_records() if self._running else 0
+
+    def oldest_ms(self) -> int | None:
+        """The timestamp of the first record that was received and is not committed."""
+        return self._running.oldest_ms() if self._running else None
+
+    def is_full(self) -> bool:
+        """Whether it runs and is not fetched, because it has its share of memory in flight."""
+        return self.state is State.RUNNING and self._is_full
 
     def deliver(self, records: Sequence[Record]) -> None:
         """Take records that were fetched since the last seek."""
@@ -161,6 +174,7 @@ class Partition:
             self._running = Running(producer, begin, self._shared, self._on_committed)
             # From here to resume nothing is awaited, so nothing can come between.
             self._consumer.seek(self.source, begin.offset)
+            self._is_full = False
             self._become(Event.OPENED)
             self._consumer.resume(self.source)
             self._log.info("partition_opened", offset=begin.offset)
@@ -226,8 +240,10 @@ class Partition:
             return
         fullness = self._running.fullness()
         if fullness >= 1:
+            self._is_full = True
             self._pause()
         elif fullness <= RESUME_AT:
+            self._is_full = False
             self._consumer.resume(self.source)
 
     def _faulted(self, error: Exception) -> float | None:

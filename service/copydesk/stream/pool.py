@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from copydesk.observability.metrics import Metrics
     from copydesk.outcomes import DeadLetter, Outcome
     from copydesk.stream.config import StreamConfig
-    from copydesk.stream.crossing import Outcomes
+    from copydesk.stream.crossing import Answer, Outcomes
     from copydesk.stream.workers import Processor, Worker
 
 __all__ = ["Pool"]
@@ -165,7 +165,7 @@ class Pool:
         deadline = loop.call_later(self._config.deadlines.article, worker.expire)
         began = loop.time()
         try:
-            outcomes = await loop.run_in_executor(self._threads, worker.exchange, records)
+            answer: Answer = await loop.run_in_executor(self._threads, worker.exchange, records)
         except WorkerRaisedError:
             self._idle.put_nowait(worker)
             raise
@@ -176,6 +176,7 @@ class Pool:
             raise
         finally:
             deadline.cancel()
+            self._metrics.worker_busy_seconds.inc(loop.time() - began)
         if loop.time() < deadline.when():
             self._idle.put_nowait(worker)
         else:  # it answered in the very moment of its deadline and may have been killed since
@@ -183,10 +184,12 @@ class Pool:
         self._measure((loop.time() - began) / len(records))
         self._metrics.chunk_seconds.observe(loop.time() - began)
         self._metrics.chunk_records.observe(len(records))
-        if len(outcomes) != len(records):
+        for step, _, nanoseconds in answer.laps:
+            self._metrics.step_seconds.labels(step).observe(nanoseconds / 1e9)
+        if len(answer.outcomes) != len(records):
             sentence = "The pipeline raised no error, but lost count of its records."
             raise WorkerRaisedError(sentence)
-        return outcomes
+        return answer.outcomes
 
     def _measure(self, seconds: float) -> None:
         """Learn what a record takes; at once when it takes longer than thought."""
@@ -195,6 +198,7 @@ class Pool:
 
     async def _replace(self, worker: Worker, error: Loss) -> None:
         self._alive.discard(worker)
+        self._metrics.workers.set(len(self._alive))
         await asyncio.to_thread(worker.stop)
         if self._stopping:
             return
@@ -213,6 +217,7 @@ class Pool:
     async def _hire(self) -> None:
         worker = self._new_worker()
         self._alive.add(worker)
+        self._metrics.workers.set(len(self._alive))
         loop = asyncio.get_running_loop()
         deadline = loop.call_later(self._config.deadlines.worker_start, worker.expire)
         try:

@@ -165,20 +165,20 @@ class PartitionProducer:
         loop = asyncio.get_running_loop()
         began = loop.time()
         offsets = {source: OffsetAndMetadata(position.offset, stamp(position.birth))}
+        ended = "unknown"
         try:
             async with asyncio.timeout(self._config.deadlines.commit):
                 await producer.begin_transaction()
                 await self._send(producer, outgoing)
                 await producer.send_offsets_to_transaction(offsets, self._config.group)
                 await producer.commit_transaction()
+            ended = "committed"
         except RefusedError:
-            await self._abort(producer, source)
+            ended = await self._abort(producer, source)
             raise
-        except BaseException:
-            self._metrics.transactions.labels("unknown").inc()
-            raise
-        self._metrics.transactions.labels("committed").inc()
-        self._metrics.transaction_seconds.observe(loop.time() - began)
+        finally:
+            self._metrics.transactions.labels(ended).inc()
+            self._metrics.transaction_seconds.labels(ended).observe(loop.time() - began)
 
     async def _send(self, producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> None:
         """Send everything and wait for every acknowledgement; raises RefusedError."""
@@ -228,17 +228,19 @@ class PartitionProducer:
                 _append(lane[-1].builder, out)
         return list(lanes.values())
 
-    async def _abort(self, producer: AIOKafkaProducer, source: TopicPartition) -> None:
-        """Abort, so that readers need not wait for the timeout; the producer is lost anyway."""
+    async def _abort(self, producer: AIOKafkaProducer, source: TopicPartition) -> str:
+        """Abort, so that readers need not wait for the timeout; the producer is lost anyway.
+
+        Returns how the transaction ended.
+        """
         try:
             async with asyncio.timeout(self._config.deadlines.abort):
                 await producer.abort_transaction()
         except (KafkaError, TimeoutError, AssertionError) as error:
-            self._metrics.transactions.labels("unknown").inc()
             log.warning("transaction_unknown", error_type=type(error).__name__)
-        else:
-            self._metrics.transactions.labels("aborted").inc()
-            log.warning("transaction_aborted", topic=source.topic, partition=source.partition)
+            return "unknown"
+        log.warning("transaction_aborted", topic=source.topic, partition=source.partition)
+        return "aborted"
 
 
 def _append(builder: BatchBuilder, out: Outgoing) -> bool:

@@ -86,6 +86,14 @@ class Running:
         """What was received and is not committed."""
         return self._inbox.unsettled_bytes
 
+    def in_flight_records(self) -> int:
+        """The same, counted in records."""
+        return self._inbox.unsettled_records
+
+    def oldest_ms(self) -> int | None:
+        """The timestamp of the first record that was received and is not committed."""
+        return self._inbox.oldest_ms()
+
     def fullness(self) -> float:
         """The part of this partition's share of memory that is in use; from 1 on it is full."""
         limits = self._shared.config.limits

@@ -58,9 +58,10 @@ def fitting(outcome: Outcome, record: Record, limits: TopicLimits) -> Outcome:
         if size <= limits.enriched:
             return outcome
         sentence = f"The event has {size} bytes; the topic takes {limits.enriched}."
-        outcome = publishing.dead_letter(
+        letter = publishing.dead_letter(
             record, Stage.PUBLISH, OversizeError(sentence), outcome.item
         )
+        outcome = replace(letter, format=outcome.format, article_id=outcome.article_id)
     return _fitting_letter(outcome, limits.dead_letter)
 
 

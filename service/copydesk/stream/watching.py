@@ -9,6 +9,7 @@ Must not: end or open a partition; at most it asks one to open again.
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from copydesk.stream.partition import Partition
     from copydesk.stream.shared import Shared
 
-__all__ = ["Stalls", "Standing", "Watch"]
+__all__ = ["Delays", "Stalls", "Standing", "Watch"]
 
 ROUND_SECONDS = 2.0
 ASK_SECONDS = 10.0
@@ -64,6 +65,41 @@ class Stalls:
         self._since = {one: seen for one, seen in self._since.items() if one in ours}
 
 
+class Delays:
+    """How far behind each partition is, in seconds; the clock is the caller's.
+
+    The age of the first record that is not committed says it. While that one is not received (the
+    partition is opening, held, or the broker gone), the age told last still counts as long as the
+    position stands, and else the time since there was no work: never less than the truth we know.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing."""
+        self._idle: dict[int, float] = {}
+        self._oldest: dict[int, tuple[int, float]] = {}
+
+    def observe(
+        self, partition: int, standing: Standing, oldest: float | None, now: float
+    ) -> float:
+        """Seconds behind; oldest, now: seconds since the epoch."""
+        if not standing.lag() and not standing.in_flight:
+            self._idle[partition] = now
+            self._oldest.pop(partition, None)
+            return 0.0
+        if oldest is not None:
+            self._oldest[partition] = standing.committed, oldest
+        at, since = self._oldest.get(partition, (-1, 0.0))
+        if at != standing.committed:
+            since = self._idle.setdefault(partition, now)
+        return max(0.0, now - since)
+
+    def keep(self, partitions: Iterable[int]) -> None:
+        """Forget those that are not ours any more."""
+        ours = set(partitions)
+        self._idle = {one: seen for one, seen in self._idle.items() if one in ours}
+        self._oldest = {one: seen for one, seen in self._oldest.items() if one in ours}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a partition stands; read: what the consumer has passed, control records included."""
@@ -97,6 +133,7 @@ class Watch:
         self._lives = lives
         self._ends: Mapping[TopicPartition, int] = {}
         self._stalls = Stalls(shared.config.deadlines.stall)
+        self._delays = Delays()
         self._reported: set[int] = set()
 
     async def run(self, consumer: AIOKafkaConsumer) -> None:
@@ -121,8 +158,10 @@ class Watch:
             self._shared.health.clear(_trouble(number))
         self._reported.clear()
         self._stalls.keep(())
+        self._delays.keep(())
         self._shared.metrics.stalled_partitions.set(0)
         self._shared.metrics.lag_records.clear()
+        self._shared.metrics.behind_seconds.clear()
 
     async def _look(self, consumer: AIOKafkaConsumer) -> None:
         now = asyncio.get_running_loop().time()
@@ -134,12 +173,18 @@ class Watch:
                 continue
             number = source.partition
             self._shared.metrics.lag_records.labels(str(number)).set(standing.lag())
+            oldest_ms = life.oldest_ms()
+            behind = self._delays.observe(
+                number, standing, None if oldest_ms is None else oldest_ms / 1000, time.time()
+            )
+            self._shared.metrics.behind_seconds.labels(str(number)).set(behind)
             seconds = self._stalls.observe(number, standing.mark(), now)
             if seconds is not None:
                 stalled.add(number)
                 self._report(life, standing, seconds)
         self._withdraw(self._reported - stalled)
         self._stalls.keep(source.partition for source in lives)
+        self._delays.keep(source.partition for source in lives)
         self._shared.metrics.stalled_partitions.set(len(stalled))
 
     async def _standing(

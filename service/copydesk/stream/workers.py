@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from copydesk.errors import CopydeskError
 from copydesk.stream.crossing import (
-    pack_outcomes,
+    Answer,
+    pack_answer,
     pack_records,
-    unpack_outcomes,
+    unpack_answer,
     unpack_records,
 )
+from copydesk.stream.stopwatch import Stopwatch, Watchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +68,7 @@ class Worker(Protocol):
     def start(self) -> None:
         """Load the pipeline, blocking; raises WorkerRaisedError or WorkerDiedError."""
 
-    def exchange(self, records: Sequence[Record]) -> Outcomes:
+    def exchange(self, records: Sequence[Record]) -> Answer:
         """Process one chunk, blocking; raises one of the four errors below."""
 
     def expire(self) -> None:
@@ -132,7 +134,7 @@ class ProcessWorker:
             sentence = f"A worker could not load the pipeline: {body.decode()}."
             raise WorkerRaisedError(sentence)
 
-    def exchange(self, records: Sequence[Record]) -> Outcomes:
+    def exchange(self, records: Sequence[Record]) -> Answer:
         """Send a chunk and wait for its outcomes."""
         if self._connection is None:
             sentence = "The worker was not started."
@@ -148,7 +150,7 @@ class ProcessWorker:
         if kind == EXHAUSTED:
             sentence = f"The {self._memory_bytes} bytes of a worker's memory were not enough."
             raise WorkerMemoryError(sentence)
-        return unpack_outcomes(body)
+        return unpack_answer(body)
 
     def expire(self) -> None:
         """Kill the process: it had its time."""
@@ -191,18 +193,19 @@ class ThreadWorker:
     def __init__(self, factory: Callable[[], Processor]) -> None:
         """Load nothing yet."""
         self._factory = factory
+        self._stopwatch = Stopwatch()
         self._processor: Processor | None = None
 
     def start(self) -> None:
         """Load the pipeline."""
-        self._processor = self._factory()
+        self._processor = _watched(self._factory(), self._stopwatch)
 
-    def exchange(self, records: Sequence[Record]) -> Outcomes:
+    def exchange(self, records: Sequence[Record]) -> Answer:
         """Process a chunk."""
-        if self._processor is None:
-            self._processor = self._factory()
+        processor = self._processor or _watched(self._factory(), self._stopwatch)
+        self._processor = processor
         try:
-            return self._processor.process(records)
+            return _answered(processor, records, self._stopwatch)
         except MemoryError as error:
             sentence = "The memory of this process was not enough."
             raise WorkerMemoryError(sentence) from error
@@ -234,8 +237,9 @@ def _work(
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if memory_bytes and sys.platform != "darwin":
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+    stopwatch = Stopwatch()
     try:
-        processor = factory()
+        processor = _watched(factory(), stopwatch)
     except Exception as error:  # noqa: BLE001 - told to the service, which stops
         connection.send_bytes(RAISED + type(error).__name__.encode())
         return
@@ -244,16 +248,26 @@ def _work(
         while True:
             records = connection.recv_bytes()
             signal.setitimer(signal.ITIMER_REAL, chunk_seconds + ORPHAN_GRACE_SECONDS)
-            answer = _answer(processor, records)
+            answer = _answer(processor, records, stopwatch)
             signal.setitimer(signal.ITIMER_REAL, 0)
             connection.send_bytes(answer)
             if answer == EXHAUSTED:
                 return  # what filled the memory may still fill it: the next worker begins clean
 
 
-def _answer(processor: Processor, records: bytes) -> bytes:
+def _watched(processor: Processor, stopwatch: Stopwatch) -> Processor:
+    """The processor with its steps timed, where it lets them be."""
+    return processor.watched_by(stopwatch) if isinstance(processor, Watchable) else processor
+
+
+def _answered(processor: Processor, records: Sequence[Record], stopwatch: Stopwatch) -> Answer:
+    stopwatch.take()  # what an earlier chunk left when it raised
+    return Answer(processor.process(records), stopwatch.take())
+
+
+def _answer(processor: Processor, records: bytes, stopwatch: Stopwatch) -> bytes:
     try:
-        return DONE + pack_outcomes(processor.process(unpack_records(records)))
+        return DONE + pack_answer(_answered(processor, unpack_records(records), stopwatch))
     except MemoryError:
         return EXHAUSTED
     except Exception as error:  # noqa: BLE001 - told to the service, which isolates the article

@@ -10,10 +10,12 @@ from copydesk.draft import Origin, Record
 from copydesk.errors import Reason, Stage
 from copydesk.outcomes import DeadLetter, Enriched, Kill
 from copydesk.stream.crossing import (
+    Answer,
+    Lap,
     Outcomes,
-    pack_outcomes,
+    pack_answer,
     pack_records,
-    unpack_outcomes,
+    unpack_answer,
     unpack_records,
 )
 
@@ -28,14 +30,16 @@ outcomes = st.one_of(
         Enriched,
         *(names, numbers, names, st.binary(max_size=9), st.binary(max_size=99), headers),
         warnings=st.lists(names, max_size=2).map(tuple),
+        found=st.lists(names, max_size=2).map(tuple),
     ),
-    st.builds(Kill, names, numbers, st.binary(max_size=9), headers),
+    st.builds(Kill, names, numbers, st.binary(max_size=9), headers, st.none(), names),
     st.builds(
         DeadLetter,
         *(st.sampled_from(Stage), st.sampled_from(Reason), names, st.none() | numbers),
-        *(blobs, blobs, headers),
+        *(blobs, blobs, headers, names, st.none() | names),
     ),
 )
+laps = st.lists(st.tuples(names, numbers, numbers), max_size=3).map(tuple)
 chunks = st.lists(st.lists(outcomes, max_size=3).map(tuple), max_size=4).map(tuple)
 
 
@@ -47,11 +51,13 @@ def test_records_arrive_as_sent(sent: list[Record]) -> None:
 
 
 @settings(max_examples=60)
-@given(chunks)
-def test_outcomes_arrive_as_sent(sent: Outcomes) -> None:
-    """Every field of every outcome, with its kind and its record."""
-    arrived = unpack_outcomes(pack_outcomes(sent))
+@given(chunks, laps)
+def test_outcomes_arrive_as_sent(sent: Outcomes, laps: tuple[Lap, ...]) -> None:
+    """Every field of every outcome, with its kind and its record; and what the steps took."""
+    answer = unpack_answer(pack_answer(Answer(sent, laps)))
+    arrived = answer.outcomes
     assert arrived == sent
+    assert answer.laps == laps
     assert all(
         type(one) is type(other)
         for mine, theirs in zip(arrived, sent, strict=True)
@@ -62,4 +68,4 @@ def test_outcomes_arrive_as_sent(sent: Outcomes) -> None:
 def test_what_is_no_plain_value_is_an_error() -> None:
     """A pipeline that returned a lazy value would be found out, not silently altered."""
     with pytest.raises(ValueError, match="unmarshallable"):
-        pack_outcomes(((Kill("id", 0, object(), ()),),))  # type: ignore[arg-type]  # on purpose
+        pack_answer(Answer(((Kill("id", 0, object(), ()),),)))  # type: ignore[arg-type]  # on purpose

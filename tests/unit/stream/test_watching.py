@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.stream.watching import Stalls, Standing
+from copydesk.stream.watching import Delays, Stalls, Standing
 
 
 def test_a_partition_that_moves_never_stalls() -> None:
@@ -50,3 +50,44 @@ def test_reading_moves_only_what_has_nothing_in_flight() -> None:
     idle = [Standing(end=99, committed=7, read=read, in_flight=0).mark() for read in (8, 9)]
     assert busy[0] == busy[1]
     assert idle[0] != idle[1]
+
+
+BUSY = Standing(end=10, committed=7, read=10, in_flight=1)
+
+
+def test_behind_is_the_age_of_the_first_record_not_committed() -> None:
+    """Whatever came later is younger; a clock that runs ahead of ours is no negative age."""
+    delays = Delays()
+    assert delays.observe(0, BUSY, 100.0, 130.0) == 30.0
+    assert delays.observe(0, BUSY, 140.0, 130.0) == 0.0
+
+
+def test_a_partition_without_work_is_not_behind() -> None:
+    """However long ago its last record was."""
+    delays = Delays()
+    delays.observe(0, BUSY, 100.0, 130.0)
+    assert delays.observe(0, Standing(end=10, committed=10, read=10, in_flight=0), None, 900.0) == 0
+
+
+def test_a_partition_that_is_not_read_falls_further_behind() -> None:
+    """While it is held its records are not in flight; the one it stands at is known from before."""
+    delays = Delays()
+    delays.observe(0, BUSY, 100.0, 130.0)
+    held = Standing(end=99, committed=7, read=7, in_flight=0)
+    assert delays.observe(0, held, None, 400.0) == 300.0
+
+
+def test_work_that_was_never_seen_is_as_old_as_our_waiting_for_it() -> None:
+    """Records came in after the last was done, and were not received yet."""
+    delays = Delays()
+    delays.observe(0, Standing(end=7, committed=7, read=7, in_flight=0), None, 100.0)
+    assert delays.observe(0, Standing(end=9, committed=7, read=7, in_flight=0), None, 160.0) == 60.0
+
+
+def test_a_partition_that_comes_back_has_no_past() -> None:
+    """Another member had it meanwhile."""
+    delays = Delays()
+    delays.observe(0, BUSY, 100.0, 130.0)
+    delays.keep([1])
+    away = Standing(end=99, committed=7, read=7, in_flight=0)
+    assert delays.observe(0, away, None, 500.0) == 0.0
