@@ -11,6 +11,7 @@ Must not: log, retry or exit; it only names and decides.
     ├── WorldError           the broker or the network -> pause, not ready, retry for ever
     │   └── RejectionLimitError  too many dead letters -> all pause until a person resumes
     ├── LostPartitionError   fenced or revoked -> drop the batch; re-open if still assigned
+    ├── UnreadableEventError a subscriber's: no event of a version that it knows -> set it aside
     └── FatalError           needs a person -> one sentence, an exit code, nothing committed
         ├── SettingsError        a setting or an input; exit 2
         ├── UnreachableError     no broker, in fail-fast mode or in a one-shot command; exit 69
@@ -22,7 +23,7 @@ A message is one sentence that names a field, file or variable and never quotes 
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 __all__ = [
     "ContractError",
@@ -40,6 +41,7 @@ __all__ = [
     "TransientError",
     "UndecodableError",
     "UnreachableError",
+    "UnreadableEventError",
     "WorldError",
     "disposition",
 ]
@@ -130,6 +132,20 @@ class LostPartitionError(CopydeskError):
     """Another member owns the partition now, or fenced this one."""
 
 
+class UnreadableEventError(CopydeskError):
+    """A subscriber met a record that is no event, or one of a version that it does not know.
+
+    `str()` says what to do. part: 'headers' or 'value'; path: JSON pointer of the field at fault
+    within that part, '' for the whole of it.
+    """
+
+    def __init__(self, sentence: str, *, part: Literal["headers", "value"], path: str = "") -> None:
+        """Keep the sentence and the place."""
+        super().__init__(sentence)
+        self.part = part
+        self.path = path
+
+
 class FatalError(CopydeskError):
     """A person has to act; the process ends with `exit_code`."""
 
@@ -185,5 +201,6 @@ _DISPOSITIONS = (
     (TransientError, Disposition.RETRY),
     (WorldError, Disposition.WAIT),
     (LostPartitionError, Disposition.REOPEN),
+    (UnreadableEventError, Disposition.DEAD_LETTER),
     (FatalError, Disposition.STOP),
 )

@@ -1,5 +1,6 @@
 """The only shapes that cross the desk's boundary: the raw article, the event, the headers.
 
+A subscriber's whole need is `from copydesk.contracts import EnrichedArticle, parse_event`.
 Must not: import Kafka, numpy or an enricher, so that a subscriber can import it alone.
 """
 
@@ -33,6 +34,8 @@ from copydesk.contracts.headers import (
     replayed_item,
 )
 from copydesk.contracts.raw import RawArticle, RawSource
+from copydesk.contracts.reading import KilledArticle, parse_event
+from copydesk.errors import UnreadableEventError
 
 __all__ = [
     "CONTENT_TYPE",
@@ -54,12 +57,15 @@ __all__ = [
     "EventSection",
     "EventSource",
     "EventSpan",
+    "KilledArticle",
     "Place",
     "Provenance",
     "RawArticle",
     "RawOrigin",
     "RawSource",
     "Subject",
+    "UnreadableEventError",
     "header",
+    "parse_event",
     "replayed_item",
 ]

@@ -2,17 +2,22 @@
 
 Must not: import Kafka, numpy or an enricher; a subscriber imports this module alone.
 Field names follow ninjs 3.1 where it has one. Every offset is into `text`, in Unicode code points,
-half-open. The desk writes no field that is not here; readers keep the fields they don't know.
+half-open, and the model refuses one outside it. The desk writes no field that is not here; readers
+keep the fields they don't know. Each field has a description and an example, each number its unit.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from copydesk.draft import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "ENRICHED_SCHEMA_ID",
@@ -35,8 +40,15 @@ __all__ = [
 ENRICHED_SCHEMA_ID = "urn:copydesk:schema:enriched-article:1"
 """What `ce_dataschema` and the schema's `$id` say; the number is the major version."""
 
-Confidence = Annotated[float, Field(ge=0, le=1)]
-Offset = Annotated[int, Field(ge=0)]
+BAD_SPAN = "bad_span"
+"""The type of the error about an offset that is not inside `text`; its context has the pointer."""
+
+Confidence = Annotated[
+    float,
+    Field(ge=0, le=1, examples=[0.97], json_schema_extra={"x-unit": "share, 1 is certain"}),
+]
+Offset = Annotated[int, Field(ge=0, json_schema_extra={"x-unit": "Unicode code points"})]
+Number = Annotated[int, Field(ge=0, json_schema_extra={"x-unit": "number, from 0"})]
 
 
 class _Event(BaseModel):
@@ -46,7 +58,7 @@ class _Event(BaseModel):
 class EventSpan(_Event):
     """A stretch of `text`."""
 
-    start: Offset = Field(description="First code point.", examples=[60])
+    start: Offset = Field(description="First code point, counted from 0.", examples=[60])
     end: Offset = Field(description="One past the last code point.", examples=[83])
 
 
@@ -76,10 +88,17 @@ class EventSource(_Event):
 class Byline(_Event):
     """Who wrote it."""
 
-    text: str = Field(description="As printed.", examples=["By JANE DOE and John Roe"])
+    text: str = Field(
+        description="As printed.", examples=["By JANE DOE and John Roe, Associated Press"]
+    )
     names: tuple[str, ...] = Field(
         description="The writers' names, in the order printed; empty where unsure.",
         examples=[["Jane Doe", "John Roe"]],
+    )
+    agency: str | None = Field(
+        None,
+        description="The agency or other organisation that it credits, the first of several.",
+        examples=["Associated Press"],
     )
 
 
@@ -104,7 +123,9 @@ class EventDateline(_Event):
         "`evidence`.",
         examples=["explicit"],
     )
-    evidence: tuple[EventSpan, ...] = Field(description="The words that say so, in `text`.")
+    evidence: tuple[EventSpan, ...] = Field(
+        description="The words that say so, in `text`.", examples=[[{"start": 67, "end": 90}]]
+    )
     confidence: Confidence = Field(description="Share of such datelines that are right.")
 
 
@@ -122,7 +143,9 @@ class EntityMention(_Event):
         description="The fullest good form in this article.", examples=["Kamala Harris"]
     )
     mentions: tuple[EventSpan, ...] = Field(
-        min_length=1, description="Where it is named, in reading order."
+        min_length=1,
+        description="Where it is named, in reading order.",
+        examples=[[{"start": 71, "end": 84}]],
     )
     confidence: Confidence = Field(description="Share of such entities that are right.")
     place_id: str | None = Field(
@@ -134,13 +157,29 @@ class Place(_Event):
     """A location on the map."""
 
     id: str = Field(description="Id within this event.", examples=["p1"])
-    geonames_id: int | None = Field(description="GeoNames id.", examples=[4140963])
+    geonames_id: int | None = Field(
+        description="GeoNames id.", examples=[4140963], json_schema_extra={"x-unit": "identifier"}
+    )
     name: str = Field(description="Customary name.", examples=["Washington"])
     country: str | None = Field(description="ISO 3166-1 alpha-2.", examples=["US"])
     admin1: str | None = Field(description="First-level division, GeoNames.", examples=["US.DC"])
-    lat: float = Field(ge=-90, le=90, description="Degrees north, WGS 84.", examples=[38.895])
-    lon: float = Field(ge=-180, le=180, description="Degrees east, WGS 84.", examples=[-77.036])
-    mentions: tuple[EventSpan, ...] = Field(description="Where it is named.")
+    lat: float = Field(
+        ge=-90,
+        le=90,
+        description="Latitude, north positive, WGS 84.",
+        examples=[38.895],
+        json_schema_extra={"x-unit": "degrees"},
+    )
+    lon: float = Field(
+        ge=-180,
+        le=180,
+        description="Longitude, east positive, WGS 84.",
+        examples=[-77.036],
+        json_schema_extra={"x-unit": "degrees"},
+    )
+    mentions: tuple[EventSpan, ...] = Field(
+        description="Where it is named.", examples=[[{"start": 67, "end": 77}]]
+    )
     confidence: Confidence = Field(description="Share of such places that are right.")
 
 
@@ -175,9 +214,9 @@ class RawOrigin(_Event):
     """Where the raw record stood."""
 
     topic: str = Field(description="Raw topic.", examples=["news.articles.raw"])
-    partition: int = Field(ge=0, description="Its partition.", examples=[0])
-    offset: Offset = Field(description="Its offset.", examples=[42])
-    item: int = Field(ge=0, description="Which article of the record, from 0.", examples=[0])
+    partition: Number = Field(description="Its partition.", examples=[0])
+    offset: Number = Field(description="Its offset.", examples=[42])
+    item: Number = Field(description="Which article of the record.", examples=[0])
 
 
 class Provenance(_Event):
@@ -190,7 +229,10 @@ class Provenance(_Event):
     configuration: str = Field(
         description="Digest of the settings that shape events.", examples=["0f3c9a51d2e8"]
     )
-    raw: RawOrigin | None = Field(description="The raw record; null outside Kafka.")
+    raw: RawOrigin | None = Field(
+        description="The raw record; null outside Kafka.",
+        examples=[{"topic": "news.articles.raw", "partition": 0, "offset": 42, "item": 0}],
+    )
 
 
 class EnrichedArticle(_Event):
@@ -199,8 +241,14 @@ class EnrichedArticle(_Event):
     id: str = Field(
         description="The article's id, the record's key.", examples=["voa-2021-05-07-harris"]
     )
-    version: int | None = Field(description="The source's revision number.", examples=[1])
-    source: EventSource = Field(description="Who supplied it.")
+    version: int | None = Field(
+        description="The source's revision number; null where it gives none.",
+        examples=[1],
+        json_schema_extra={"x-unit": "revisions, rising"},
+    )
+    source: EventSource = Field(
+        description="Who supplied it.", examples=[{"id": "voa", "name": "VOA News"}]
+    )
     url: str | None = Field(
         description="Where it is published.", examples=["https://example.org/harris"]
     )
@@ -209,7 +257,10 @@ class EnrichedArticle(_Event):
         description="Headline.",
         examples=["US Vice President Calls for Immigration Effort With Mexico"],
     )
-    byline: Byline | None = Field(description="Who wrote it; null when not said.")
+    byline: Byline | None = Field(
+        description="Who wrote it; null when not said.",
+        examples=[{"text": "By Jane Doe", "names": ["Jane Doe"]}],
+    )
     published_at: AwareDatetime | None = Field(
         description="First published, ISO 8601.", examples=["2021-05-07T18:30:00-04:00"]
     )
@@ -223,32 +274,142 @@ class EnrichedArticle(_Event):
     text: str = Field(
         min_length=1,
         description="Clean text: the blocks in reading order, headline first, a blank line "
-        "between them; NFC.",
+        "between them; NFC. All offsets of the event are into it.",
+        examples=["Harris meets president\n\nWASHINGTON, May 7 (Agency) - The vice president ..."],
     )
     blocks: tuple[EventBlock, ...] = Field(
-        min_length=1, description="What each stretch of `text` is."
+        min_length=1,
+        description="What each stretch of `text` is.",
+        examples=[[{"start": 0, "end": 22, "kind": "headline"}]],
     )
     word_count: int = Field(
         ge=0,
         description="Words of the article's own text: paragraphs, quotes and lists; no headline, "
         "subheads or captions.",
         examples=[412],
+        json_schema_extra={"x-unit": "words"},
     )
-    dateline: EventDateline | None = Field(description="Where and when it was filed, or null.")
+    dateline: EventDateline | None = Field(
+        description="Where and when it was filed, or null.",
+        examples=[
+            {
+                "text": "WASHINGTON, May 7 (Agency) -",
+                "place": "Washington",
+                "date": "2021-05-07",
+                "agency": "Agency",
+                "origin": "explicit",
+                "evidence": [{"start": 24, "end": 52}],
+                "confidence": 0.97,
+            }
+        ],
+    )
     entities: tuple[EntityMention, ...] = Field(
-        description="People, organisations and locations, by first mention."
+        description="People, organisations and locations, by first mention.",
+        examples=[
+            [
+                {
+                    "id": "3f2a90c1b7de",
+                    "type": "person",
+                    "name": "Kamala Harris",
+                    "mentions": [{"start": 71, "end": 84}],
+                    "confidence": 0.93,
+                }
+            ]
+        ],
     )
-    places: tuple[Place, ...] = Field(description="Locations found on the map.")
-    dates: tuple[DateMention, ...] = Field(description="Dates that the text names.")
-    section: EventSection | None = Field(description="The section, or null.")
+    places: tuple[Place, ...] = Field(
+        description="Locations found on the map.",
+        examples=[
+            [
+                {
+                    "id": "p1",
+                    "geonames_id": 4140963,
+                    "name": "Washington",
+                    "country": "US",
+                    "admin1": "US.DC",
+                    "lat": 38.895,
+                    "lon": -77.036,
+                    "mentions": [{"start": 24, "end": 34}],
+                    "confidence": 0.9,
+                }
+            ]
+        ],
+    )
+    dates: tuple[DateMention, ...] = Field(
+        description="Dates that the text names.",
+        examples=[[{"start": 36, "end": 41, "value": "2021-05-07", "grain": "day"}]],
+    )
+    section: EventSection | None = Field(
+        description="The section, or null.",
+        examples=[
+            {
+                "code": "medtop:11000000",
+                "name": "politics and government",
+                "origin": "classified",
+                "confidence": 0.93,
+            }
+        ],
+    )
     subjects: tuple[Subject, ...] = Field(
-        max_length=3, description="What it is about, the surest first."
+        max_length=3,
+        description="What it is about, the surest first.",
+        examples=[
+            [
+                {
+                    "code": "medtop:20000587",
+                    "name": "fundamental rights",
+                    "origin": "declared",
+                    "confidence": 1.0,
+                }
+            ]
+        ],
     )
     content_hash: str = Field(
         pattern=r"^[0-9a-f]{64}$",
         description="SHA-256 of `text` in UTF-8: equal texts have equal hashes.",
+        examples=["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
     )
     warnings: tuple[str, ...] = Field(
         description="What a person should know about how this was read.", examples=[["unkeyed"]]
     )
-    provenance: Provenance = Field(description="Versions, settings and raw record behind it.")
+    provenance: Provenance = Field(
+        description="Versions, settings and raw record behind it.",
+        examples=[
+            {
+                "copydesk": "0.1.0",
+                "models": {"entities": "2026.11"},
+                "configuration": "0f3c9a51d2e8",
+                "raw": None,
+            }
+        ],
+    )
+
+    @model_validator(mode="after")
+    def _spans_lie_inside_text(self) -> EnrichedArticle:
+        """Refuse an offset that `text` does not have: slicing would give other words in silence."""
+        for pointer, why in self._bad_spans():
+            raise PydanticCustomError(BAD_SPAN, "{pointer} {why}", {"pointer": pointer, "why": why})
+        return self
+
+    def _bad_spans(self) -> Iterator[tuple[str, str]]:
+        """The JSON pointer of each offset that is wrong, and what is wrong with it."""
+        length, before = len(self.text), 0
+        for number, block in enumerate(self.blocks):
+            if block.start < before:
+                yield f"/blocks/{number}/start", "overlaps the block before it."
+            before = block.end
+        for pointer, spans in self._spans():
+            for number, span in enumerate(spans):
+                if not span.start < span.end <= length:
+                    yield f"{pointer}/{number}/end", "is not inside `text` and behind `start`."
+
+    def _spans(self) -> Iterator[tuple[str, Sequence[EventSpan]]]:
+        """Every list of spans, with its JSON pointer."""
+        yield "/blocks", self.blocks
+        yield "/dates", self.dates
+        if self.dateline is not None:
+            yield "/dateline/evidence", self.dateline.evidence
+        for number, entity in enumerate(self.entities):
+            yield f"/entities/{number}/mentions", entity.mentions
+        for number, place in enumerate(self.places):
+            yield f"/places/{number}/mentions", place.mentions

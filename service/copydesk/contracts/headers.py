@@ -7,11 +7,11 @@ the names of error headers; W3C Trace Context.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from copydesk.errors import ContractError
+from copydesk.errors import ContractError, Reason, Stage
 
 if TYPE_CHECKING:
     from copydesk.draft import Headers
@@ -39,6 +39,9 @@ REPLAYS = "__copydesk.replays"
 """How often a record was replayed. It is no error header, so it comes back with the next dead
 letter of the same record."""
 TRACE_HEADERS = ("traceparent", "tracestate")
+NAME_PATTERN = r"^[a-z][a-z0-9-]*$"
+
+Number = Annotated[int, Field(ge=0, json_schema_extra={"x-unit": "number, from 0"})]
 
 
 def header(headers: Headers, name: str) -> bytes | None:
@@ -66,7 +69,9 @@ class CloudEventHeaders(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    ce_specversion: str = Field("1.0", description="CloudEvents version.", examples=["1.0"])
+    ce_specversion: Literal["1.0"] = Field(
+        "1.0", description="CloudEvents version.", examples=["1.0"]
+    )
     ce_id: str = Field(
         pattern=r"^[0-9a-f]{32}$",
         description="SHA-256 of raw topic, partition, offset, timestamp and item: once per raw "
@@ -77,7 +82,10 @@ class CloudEventHeaders(BaseModel):
         description="`/copydesk/` and the source's id.", examples=["/copydesk/voa"]
     )
     ce_type: str = Field(
-        description="Enriched, or killed (then the value is null).", examples=[ENRICHED_TYPE]
+        pattern=r"^copydesk\.article\.(enriched|killed|ninjs)\.v[1-9][0-9]*$",
+        description="Enriched, or killed (then the value is null); `ninjs` on the ninjs topic. The "
+        "number is the major version of the value's schema.",
+        examples=[ENRICHED_TYPE],
     )
     ce_subject: str = Field(
         description="The article's id, equal to the record's key.",
@@ -107,6 +115,16 @@ class CloudEventHeaders(BaseModel):
         description="Content type of the value.",
         examples=["application/json"],
     )
+    traceparent: str | None = Field(
+        None,
+        description="W3C Trace Context of the raw record, passed on unchanged.",
+        examples=["00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"],
+    )
+    tracestate: str | None = Field(
+        None,
+        description="W3C Trace Context of the raw record, passed on unchanged.",
+        examples=["vendor=t61rcWkgMzE"],
+    )
 
     def to_headers(self) -> Headers:
         """The attributes as header pairs, UTF-8, absent ones left out."""
@@ -119,17 +137,25 @@ class DeadLetterHeaders(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    stage: str = Field(description="Where it was refused.", examples=["intake"])
-    reason: str = Field(description="Why, from a closed list.", examples=["not-json"])
+    stage: str = Field(
+        pattern=NAME_PATTERN,
+        description=f"Where it was refused: {', '.join(Stage)}. More may come.",
+        examples=["intake"],
+    )
+    reason: str = Field(
+        pattern=NAME_PATTERN,
+        description=f"Why: {', '.join(Reason)}. More may come.",
+        examples=["not-json"],
+    )
     exception: str = Field(description="Class of the error.", examples=["UndecodableError"])
     message: str = Field(
         description="One sentence for a person; names a field, never quotes the article.",
         examples=["The value is not JSON: it ends in the middle of a string at byte 118."],
     )
     topic: str | None = Field(None, description="Raw topic.", examples=["news.articles.raw"])
-    partition: int | None = Field(None, description="Raw partition.", examples=[0])
-    offset: int | None = Field(None, description="Raw offset.", examples=[42])
-    item: int | None = Field(
+    partition: Number | None = Field(None, description="Raw partition.", examples=[0])
+    offset: Number | None = Field(None, description="Raw offset.", examples=[42])
+    item: Number | None = Field(
         None,
         description="Which article of the record, from 0; absent when the record itself is at "
         "fault.",
@@ -139,13 +165,39 @@ class DeadLetterHeaders(BaseModel):
         None,
         description="The raw record's timestamp, milliseconds since the epoch.",
         examples=[1620426600000],
+        json_schema_extra={"x-unit": "milliseconds since 1970-01-01T00:00:00Z"},
     )
-    attempts: int = Field(ge=1, description="How often it was tried.", examples=[1])
+    attempts: int = Field(
+        ge=1,
+        description="How often it was tried.",
+        examples=[1],
+        json_schema_extra={"x-unit": "attempts"},
+    )
     version: str = Field(description="Version of copydesk that refused it.", examples=["0.1.0"])
+    value_sha256: str | None = Field(
+        None,
+        alias="value-sha256",
+        description="SHA-256 of the raw value, where the dead letter goes without it because it is "
+        "too large; the raw record has it.",
+        examples=["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
+    )
+    value_bytes: Number | None = Field(
+        None,
+        alias="value-bytes",
+        description="Size of the raw value, where the dead letter goes without it.",
+        examples=[1500000],
+        json_schema_extra={"x-unit": "bytes"},
+    )
+    next_offset: Number | None = Field(
+        None,
+        alias="next-offset",
+        description="First raw offset behind what `copydesk skip` passed.",
+        examples=[1742],
+    )
 
     def to_headers(self) -> Headers:
         """The fields as header pairs, UTF-8, absent ones left out."""
-        dumped = self.model_dump(exclude_none=True)
+        dumped = self.model_dump(by_alias=True, exclude_none=True)
         return tuple((ERROR_PREFIX + name, str(value).encode()) for name, value in dumped.items())
 
     @classmethod

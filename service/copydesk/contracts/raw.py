@@ -80,7 +80,11 @@ class RawArticle(BaseModel):
         examples=["voa-2021-05-07-harris"],
     )
     version: int | None = Field(
-        None, ge=0, description="Number of the revision, rising.", examples=[1]
+        None,
+        ge=0,
+        description="Number of the revision, rising.",
+        examples=[1],
+        json_schema_extra={"x-unit": "revisions, rising"},
     )
     source: Annotated[RawSource, BeforeValidator(_source_of_name)] = Field(
         description="Who supplies it; a bare string is taken as the id.",
