@@ -109,6 +109,8 @@ class Draft:
     article_id: the source's own id, None when it gives none.
     dateline, located: the dateline as the markup has it, and the place that the source names as the
     story's own ('Oslo, Norway').
+    byline_agency: the organisation among those credited, where the format tells it from persons.
+    credits: lines that the page prints where a byline stands; normalise says which is one.
     """
 
     body: str
@@ -128,6 +130,8 @@ class Draft:
     blocks: tuple[tuple[BlockKind, str], ...] = ()
     dateline: str | None = None
     located: str | None = None
+    byline_agency: str | None = None
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Copy:
 
     text: NFC, blocks joined by a blank line, headline first when there is one.
     blocks: cover the text but for the separators between them; all offsets are into `text`.
-    byline: as printed, with `byline_names` parsed out of it.
+    byline: as printed, with the writers (`byline_names`) and organisation parsed out of it.
     language: BCP 47 primary tag in lower case ('en'), None when unknown.
     """
 
@@ -166,6 +170,7 @@ class Copy:
     blocks: tuple[Block, ...]
     byline: str | None = None
     byline_names: tuple[str, ...] = ()
+    byline_agency: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = ()
 

@@ -209,7 +209,7 @@ def _event(
         url=draft.url,
         language=copy.language,
         headline=copy.headline(),
-        byline=Byline(text=copy.byline, names=copy.byline_names) if copy.byline else None,
+        byline=_byline(copy),
         published_at=draft.published_at,
         updated_at=draft.updated_at,
         embargoed_until=draft.embargoed_until,
@@ -226,6 +226,12 @@ def _event(
         warnings=warnings,
         provenance=provenance,
     )
+
+
+def _byline(copy: Copy) -> Byline | None:
+    if copy.byline is None:
+        return None
+    return Byline(text=copy.byline, names=copy.byline_names, agency=copy.byline_agency)
 
 
 def _dateline(found: Dateline | None) -> EventDateline | None:

@@ -52,6 +52,7 @@ _NO_ARTICLES: Final = (
 G2_ROOTS: Final = frozenset({"newsMessage", "newsItem", "contentSet", *_NO_ARTICLES})
 _XHTML: Final = frozenset({"html", "body", "div", "article", "section", "p"})
 _NOT_TOPICS: Final = frozenset({"person", "organisation", "geoArea", "event", "POI", "object"})
+_FIRMS: Final = frozenset({"organisation", "organization", "org"})
 _SUMMARIES: Final = frozenset({"summary", "abstract", "lead", "text"})
 
 
@@ -126,6 +127,7 @@ def _draft(item: Element, guid: str | None, content: _Content, warnings: tuple[s
     )
     is_first = dates["updated_at"] == dates["published_at"]
     dateline = text_of(child(about, "dateline")) or content.dateline
+    byline, agency = _byline(about, content.byline)
     return Draft(
         body=content.body,
         blocks=with_dateline(dateline, content.blocks),
@@ -133,7 +135,8 @@ def _draft(item: Element, guid: str | None, content: _Content, warnings: tuple[s
         article_id=guid,
         version=version_of(attribute(item, "version")),
         headline=text_of(child(about, "headline")) or content.headline,
-        byline=_byline(about, content.byline),
+        byline=byline,
+        byline_agency=agency,
         language=_language(item, about),
         section_labels=_labels(about),
         keywords=_texts(about, "keyword"),
@@ -212,12 +215,30 @@ def _source(provider: Element | None, guid: str | None) -> Source:
     return Source(id=source_id, name=name, url=uri) if source_id else UNKNOWN_SOURCE
 
 
-def _byline(about: Element | None, printed: str | None) -> str | None:
-    """Return the byline as the item or its story prints it, else the names of its creators."""
+def _byline(about: Element | None, printed: str | None) -> tuple[str | None, str | None]:
+    """Return the byline as the item or its story prints it, else the names of its creators.
+
+    And the organisation among these, where the item says that one of them is.
+    """
     by = text_of(child(about, "by")) or printed
-    if by or about is None:
-        return by
-    return listed(text_of(child(one, "name")) for one in children(about, "creator"))
+    creators = () if about is None else tuple(children(about, "creator"))
+    people = [one for one in creators if not _is_photographer(one)]
+    firms = [name for one in people if _is_firm(one) and (name := text_of(child(one, "name")))]
+    agency = next(iter(firms), None)
+    if by:
+        return by, agency if agency and agency in by else None
+    names = [name for one in people if not _is_firm(one) and (name := text_of(child(one, "name")))]
+    return ", ".join(filter(None, (listed(names), agency))) or None, agency
+
+
+def _is_firm(creator: Element) -> bool:
+    """Whether the item says that a creator is an organisation."""
+    kind = (attribute(creator, "type") or "").rpartition(":")[2].lower()
+    return kind in _FIRMS or child(creator, "organisationDetails") is not None
+
+
+def _is_photographer(creator: Element) -> bool:
+    return (attribute(creator, "role") or "").rpartition(":")[2].lower().startswith("photog")
 
 
 def _language(item: Element, about: Element | None) -> str | None:

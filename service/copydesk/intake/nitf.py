@@ -154,8 +154,17 @@ def _subheads(head: Element | None) -> Blocks:
 def _byline(head: Element | None) -> str | None:
     if head is None:
         return None
-    lines = [text for one in children(head, "byline") if (text := text_of(one))]
+    lines = [line for one in children(head, "byline") if (line := _credit(one))]
     return ", ".join(lines) or None
+
+
+def _credit(byline: Element) -> str | None:
+    """Return a byline on one line, with a comma before the title where the markup alone has it."""
+    title = child(byline, "byttl")
+    said, called = text_of(byline), text_of(title)
+    if not said or not called or said == called or not said.endswith(called):
+        return said
+    return f"{said.removesuffix(called).rstrip(' ,')}, {called}"
 
 
 def _release(data: Element | None, issued: str | None) -> str | None:

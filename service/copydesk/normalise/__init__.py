@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from copydesk.draft import Block, BlockKind, Copy
 from copydesk.normalise.blocks import compose
-from copydesk.normalise.byline import byline_names
+from copydesk.normalise.byline import Byline, is_credit, read_byline
 from copydesk.normalise.language import Identify, decide_language
 from copydesk.normalise.layout import read_blocks, read_units
 from copydesk.normalise.mojibake import mend
@@ -47,17 +47,33 @@ def normalise(draft: Draft, identify: Identify) -> Copy:
     if story.headline is not None:
         blocks = ((BlockKind.HEADLINE, story.headline), *blocks)
     text, spans = _laid_out(blocks)
-    byline = one_line(draft.byline or "") or None
-    credits_ = (byline,) if byline else story.bylines
+    byline = _byline(draft, story.bylines)
     language, doubts = decide_language(draft.language, text, identify)
     return Copy(
         text=text,
         blocks=spans,
-        byline=byline or ", ".join(story.bylines) or None,
-        byline_names=tuple(dict.fromkeys(name for line in credits_ for name in byline_names(line))),
+        byline=byline.text or None,
+        byline_names=byline.names,
+        byline_agency=byline.agency,
         language=language,
         warnings=(*warnings, *doubts),
     )
+
+
+def _byline(draft: Draft, printed: tuple[str, ...]) -> Byline:
+    """Return the byline that the source states, else prints, else prints as it seems.
+
+    printed: the lines of the text that are one. What names a writer is better than what does not.
+    """
+    stated = one_line(draft.byline or "")
+    seeming = [line for line in map(one_line, draft.credits) if is_credit(line)][:1]
+    candidates = [
+        read_byline(lines, draft.byline_agency)
+        for lines in ((stated,) if stated else (), printed, seeming)
+        if lines
+    ]
+    with_names = (one for one in candidates if one.names)
+    return next(with_names, candidates[0] if candidates else Byline(""))
 
 
 def _mended(draft: Draft) -> Draft:
@@ -67,6 +83,7 @@ def _mended(draft: Draft) -> Draft:
         blocks=tuple((kind, mend(text)) for kind, text in draft.blocks),
         headline=draft.headline and mend(draft.headline),
         byline=draft.byline and mend(draft.byline),
+        credits=tuple(map(mend, draft.credits)),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from copydesk.draft import BlockKind
+from copydesk.normalise.byline import byline_names
 from copydesk.normalise.captions import (
     is_caption,
     is_caption_before_lede,
@@ -21,6 +22,7 @@ from copydesk.normalise.furniture import is_section_name, without_navigation, wi
 from copydesk.normalise.head import (
     Reading,
     with_found_headline,
+    with_labelled_names,
     without_bylines,
     without_repeated_headline,
 )
@@ -50,7 +52,8 @@ class Story:
     """The blocks of an article, with what its text says of its headline and writers.
 
     headline: as given, else as found; blocks: without the headline, in reading order;
-    bylines: the lines that credit writers, taken out of the text.
+    bylines: the lines that credit writers, taken out of the text; those at its end where there are
+    no others.
     """
 
     headline: str | None
@@ -64,7 +67,8 @@ def compose(units: Sequence[Unit], headline: str | None) -> Story:
     headline: what the source states, one line; None asks for one to be found. With a found one on
     top the story is read again, for it may change what is a kicker or a byline below it.
     """
-    reading = _settled(Reading(headline, without_page_end(units)))
+    trailers = tuple(unit.credit for unit in units if byline_names(unit.credit))
+    reading = _settled(Reading(headline, without_page_end(with_labelled_names(units))))
     for _ in range(ROUNDS_MAX):
         if headline is not None or reading.headline is None:
             break
@@ -73,7 +77,7 @@ def compose(units: Sequence[Unit], headline: str | None) -> Story:
         if _lines(again) == _lines(reading):
             break
         reading = replace(again, bylines=reading.bylines + again.bylines)
-    return Story(reading.headline, _kinds(reading.units), reading.bylines)
+    return Story(reading.headline, _kinds(reading.units), reading.bylines or trailers)
 
 
 def _settled(reading: Reading) -> Reading:

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - this file is about the marks that news is typeset with
-"""Read bylines: which lines are one, and whom they credit.
+"""Read bylines: which lines are one, which writers they name, and for which organisation.
 
 A wrong person is worse than none: what is not plainly a name of two words or more is left out.
 Must not: look at the story, or invent a form of a name beyond its capitals.
@@ -8,9 +8,23 @@ Must not: look at the story, or invent a form of a name beyond its capitals.
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["byline_names", "is_affiliation", "is_byline", "is_name"]
+from copydesk.normalise.organisations import is_job, organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "Byline",
+    "byline_names",
+    "is_affiliation",
+    "is_byline",
+    "is_credit",
+    "is_name",
+    "read_byline",
+]
 
 _AGENCY: Final = (
     r"(?:associated press|ap|reuters|afp|agence france-presse|bloomberg|upi|dpa|efe|ansa|tass|itar"
@@ -58,9 +72,30 @@ _DATE_TAIL: Final = re.compile(
 _CONTACT: Final = re.compile(r"[(<\[]?\S*@\S*[)>\]]?|https?://\S+|www\.\S+")
 _SEPARATOR: Final = re.compile(r" ?[|•·;/] ?| [-–—] |(?<=\w)— ?")
 _PLACE_TAIL: Final = re.compile(
-    r"\b(?:in|at|for|of|from|reports|reporting|special to|with)\b.*\Z", re.IGNORECASE
+    r"\b(?:in|at|for|of|from|reports|reporting|special to|with|avec|mit|con)\b.*\Z", re.IGNORECASE
 )
 _AND: Final = re.compile(r",? (?:and|&|AND|y|et|und) ")
+_TASK: Final = (
+    r"(?:reporting|reported|writing|written|compiled|compiling|story|text|words|editing|edited"
+    r"|production|produced|translation|translated|graphics?|illustrations?|research|video|audio"
+    r"|photos?|photographs?|photography|pictures?|images?)"
+)
+_TASKS: Final = re.compile(
+    rf"(?:(?<=[;,.(|/]) ?|\band |\A\(?)(?P<tasks>(?:additional |further )?{_TASK}"
+    rf"(?:(?:,| and|, and| &) {_TASK}){{0,3}}) by\b ?:? ?",
+    re.IGNORECASE,
+)
+_WRITES: Final = re.compile(
+    rf"(?:{_TASK}\W+(?:and )?){{0,3}}(?:report|writ|compil|story|text|words)", re.IGNORECASE
+)
+_BRACKETS: Final = re.compile(r" ?[()\[\]] ?")
+_PART: Final = re.compile(
+    rf"{_SEPARATOR.pattern}|{_AND.pattern}|, ?"
+    r"| (?=(?i:for|of|from|at|with|special to|avec|mit|con) )"
+)
+_HONORIFIC: Final = re.compile(
+    r"(?:Dr|DR|Prof|PROF|Professor|Mr|MR|Mrs|MRS|Ms|MS|Rev|REV|Capt|Lt|Col|Gen|Sgt|Maj)\.? (?=\S+ )"
+)
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -77,6 +112,8 @@ _NOT_NAMES: Final = _words(
     "sao kuala tel cape addis abu costa sri puerto el salvador demand popular design contrast "
     "order monday tuesday wednesday thursday friday saturday sunday january february march april "
     "june july august september october november december guest exclusive analysis breaking "
+    "read share view follow send show email profile bio contact subscribe sign posts about story "
+    "article photo comments print save listen watch menu search home login join "
     "numbers law in also at on for from with to of is are more latest top all"
 )
 # Given names that are also in the list above are rare; these two are common.
@@ -88,9 +125,38 @@ _LINE_WORD: Final = re.compile(
     r"[,;:]?"
 )
 BYLINE_WORDS_MAX: Final = 24
+BYLINE_CHARS_MAX: Final = 400
 AFFILIATION_WORDS_MAX: Final = 6
 NAME_WORDS_MAX: Final = 5
 NAMES_MAX: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline as printed, the writers it names and the organisation it credits."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+def read_byline(lines: Iterable[str], agency: str | None = None) -> Byline:
+    """Return the byline that `lines` print together.
+
+    agency: the organisation among those credited, where the source says so; it is no person then.
+    """
+    printed = people = list(lines)
+    if agency:
+        own = re.compile(rf"(?<!\w){re.escape(agency)}(?!\w)")
+        people = [own.sub("", line) for line in printed]
+    names = dict.fromkeys(name for line in people for name in byline_names(line))
+    found = agency or next(filter(None, map(_agency, printed)), None)
+    return Byline(", ".join(printed), tuple(names), found)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line that stands where bylines do is one; there a bare name is enough."""
+    return is_byline(line) or is_name(line)
 
 
 def is_byline(line: str) -> bool:
@@ -103,7 +169,12 @@ def is_byline(line: str) -> bool:
     if _AGENCY_ONLY.fullmatch(line):
         return True
     if _OPENING.match(line):
-        return bool(byline_names(line)) or _AGENCY_ONLY.fullmatch(credited) is not None
+        return (
+            bool(byline_names(line))
+            or _AGENCY_ONLY.fullmatch(credited) is not None
+            or organisation(credited, is_first=True) is not None
+        )
+    line = _BRACKETS.sub(", ", line).strip(" ,")
     parts = _SEPARATOR.split(line, maxsplit=1)
     if len(parts) == 1:
         parts = line.split(", ", 1)
@@ -146,47 +217,92 @@ def is_name(text: str) -> bool:
 
 
 def byline_names(byline: str) -> tuple[str, ...]:
-    """Return the persons a byline names, in order, in title case where it is all capitals.
+    """Return the persons who wrote, in order, in title case where the byline is all capitals.
 
-    byline: as printed, one line. Agencies, roles, places and single words are no persons.
+    byline: as printed, one line. Agencies, roles, places and single words are no persons; who
+    edited, photographed or helped is not named.
     """
     found: list[str] = []
-    for credit in _SEPARATOR.split(_credited(byline)):
-        for name in _names_of(credit):
-            if name not in found:
-                found.append(name)
+    for credit in _writers(byline):
+        for part in _SEPARATOR.split(credit):
+            for name in _names_of(part):
+                if name not in found:
+                    found.append(name)
     return tuple(found[:NAMES_MAX])
+
+
+def _agency(byline: str) -> str | None:
+    """Return the first organisation that a byline credits, None where it names none.
+
+    byline: as printed, one line: 'Jane Doe, Associated Press', 'AP Political Writer', 'Reuters'.
+    """
+    for credit in _writers(byline):
+        for place, part in enumerate(_PART.split(credit)):
+            _, rest = _name_and_rest(part)
+            found = organisation(rest, is_first=place == 0 and rest == part)
+            if found is not None:
+                return found
+    return None
 
 
 def _credited(byline: str) -> str:
     """Return what a byline says after 'By', without addresses and the date that may follow."""
-    line = " ".join(byline[:400].split())
+    line = " ".join(byline[:BYLINE_CHARS_MAX].split())
     line = _OPENING.sub("", line, count=1) if _OPENING.match(line) else line
     line = _CONTACT.sub(" ", line)
     return " ".join(_DATE_TAIL.sub("", line).split()).strip(" ,.|-–—")
+
+
+def _writers(byline: str) -> list[str]:
+    """Return the parts of a byline that credit writers: 'reporting by', and what no task opens."""
+    line = _credited(byline)
+    marks = list(_TASKS.finditer(line))
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    credits_ = [line[: marks[0].start()] if marks else line]
+    credits_ += [
+        line[mark.end() : end]
+        for mark, end in zip(marks, ends, strict=False)
+        if _WRITES.match(mark["tasks"])
+    ]
+    plain = (_BRACKETS.sub(", ", credit).strip(" ,.;|-–—") for credit in credits_)
+    return [credit for credit in plain if credit]
 
 
 def _names_of(credit: str) -> list[str]:
     """Return the names of one credit, 'A, B and C in Nairobi, Press Union'.
 
     After a name, a part between commas may be a town ('Ana Obeng, New Ross'), so it counts as a
-    name only where the list goes on to an 'and'.
+    name only where the list goes on to an 'and', or where it says its own town.
     """
     groups = _AND.split(credit)
     names: list[str] = []
     for place, group in enumerate(groups):
         parts = [part.strip() for part in group.split(",")]
         is_last = place == len(groups) - 1
-        listed = parts[:1] if is_last else parts
-        if _PLACE_TAIL.search(parts[0]):
-            listed = parts[:1]
-        for part in listed:
-            name = _PLACE_TAIL.sub("", part).strip(" .")
-            if part.lower().endswith((" jr.", " sr.")):
+        is_listed = not is_last and not _PLACE_TAIL.search(parts[0])
+        for number, part in enumerate(parts):
+            if number and not is_listed and not _PLACE_TAIL.search(part):
+                continue
+            name, _ = _name_and_rest(_PLACE_TAIL.sub("", part).strip(" ."))
+            if name.lower().endswith((" jr", " sr")):
                 name = f"{name}."
             if is_name(name):
                 names.append(_in_title_case(name))
     return names
+
+
+def _name_and_rest(part: str) -> tuple[str, str]:
+    """Return the name that opens 'JANE DOE Associated Press Writer' and what follows it.
+
+    What follows must be an organisation or a job; a part that is otherwise is all of both.
+    """
+    bare = _HONORIFIC.sub("", part, count=1)
+    words = bare.split()
+    for count in range(2, min(len(words), NAME_WORDS_MAX + 1)):
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        if is_name(name) and (is_job(rest) or organisation(rest, is_first=False)):
+            return name, rest
+    return bare, part
 
 
 def _in_title_case(name: str) -> str:

@@ -41,7 +41,8 @@ class Rule:
     pattern: matched against the whole line without edge ornaments, with straight apostrophes;
     cased: capitals count (names are told from words by them);
     firm: true of the line even when it is a long sentence;
-    opens_list: a heading over links to other stories, so that bare titles after it go with it.
+    opens_list: a heading over links to other stories, so that bare titles after it go with it;
+    credits_writers: it says who wrote, so that it is the byline of a story without another.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Rule:
     firm: bool = False
     cased: bool = False
     opens_list: bool = False
+    credits_writers: bool = False
 
 
 RULES: Final = (
@@ -340,6 +342,7 @@ RULES: Final = (
         "Reporting by Ana Obeng in Nairobi; Editing by Tom Reyes",
         firm=True,
         cased=True,
+        credits_writers=True,
     ),
     Rule(
         "contributors",

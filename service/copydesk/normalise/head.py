@@ -29,13 +29,21 @@ if TYPE_CHECKING:
 
     from copydesk.normalise.layout import Unit
 
-__all__ = ["Reading", "with_found_headline", "without_bylines", "without_repeated_headline"]
+__all__ = [
+    "Reading",
+    "with_found_headline",
+    "with_labelled_names",
+    "without_bylines",
+    "without_repeated_headline",
+]
 
 KICKER_WORDS_MAX: Final = 3
 DECLARATIVE_HEADLINE_WORDS_MAX: Final = 16
 NOTICES_MAX: Final = 2
 REPEAT_CHARS_MORE_MAX: Final = 80
 BYLINE_LINES_MAX: Final = 8
+BYLINE_LABEL: Final = "byline-label"
+"""The rule of chrome for 'By' and 'Written by' on a line of their own."""
 
 _SITE_TAIL: Final = re.compile(
     r" \| [^|\s]+(?: [^|\s]+){0,3}\Z"
@@ -108,6 +116,18 @@ def _is_kicker(text: str) -> bool:
     """Whether a line above the headline only names its section, its site or its series."""
     is_short = size(text) <= KICKER_WORDS_MAX and not is_sentence_end(text)
     return is_short and not _belongs_above_headline(text)
+
+
+def with_labelled_names(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return `units` with a name below a bare 'By' on the label's line, as a byline has it."""
+    joined: list[Unit] = []
+    for unit in units:
+        above = joined[-1].chrome if joined else None
+        if above is not None and above.name == BYLINE_LABEL and is_name(unit.text):
+            joined[-1] = replace(unit, text=f"By {unit.text}")
+        else:
+            joined.append(unit)
+    return tuple(joined)
 
 
 def without_bylines(reading: Reading) -> Reading:

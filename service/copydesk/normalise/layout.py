@@ -42,13 +42,15 @@ class Unit:
     """One paragraph, heading or list item, on one line.
 
     quoted: it carried the quotation mark of mail ('> ').
-    chrome: no text, but the place where a line went that this rule knows.
+    chrome: no text, but the place where a line went that this rule knows; `credit` is that line
+    where the rule says that it credits writers.
     stated: what the source's markup says it is, None where there is none.
     """
 
     text: str
     quoted: bool = False
     chrome: Rule | None = None
+    credit: str = ""
     stated: BlockKind | None = None
 
 
@@ -79,11 +81,16 @@ def read_blocks(blocks: Iterable[tuple[BlockKind, str]]) -> tuple[Unit, ...]:
     """Return the units of marked-up copy, whose paragraphs need not be found."""
     lines = ((kind, one_line(text)) for kind, text in blocks)
     return tuple(
-        Unit("", chrome=rule) if rule else Unit(line, stated=kind)
+        _gone(line, rule) if rule else Unit(line, stated=kind)
         for kind, line in lines
         if line
         for rule in (None if kind in _NEVER_CHROME else chrome_rule(line),)
     )
+
+
+def _gone(line: str, rule: Rule) -> Unit:
+    """Return the place where the chrome `line` stood."""
+    return Unit("", chrome=rule, credit=line if rule.credits_writers else "")
 
 
 def _read_lines(text: str) -> list[_Line]:
@@ -125,7 +132,7 @@ def _units(lines: Sequence[_Line], wrapping: _Wrapping) -> Iterator[Unit]:
             if rule is not None:
                 yield from _joined(parts)
                 parts = []
-                yield Unit("", chrome=rule)
+                yield _gone(line.text, rule)
                 continue
         if parts and not _continues(parts, line, wrapping):
             yield from _joined(parts)
@@ -172,4 +179,4 @@ def _joined(parts: Sequence[_Line]) -> Iterator[Unit]:
     if text:
         is_judged = len(parts) == 1 and parts[0].opens_group and text == parts[0].text
         rule = None if is_judged else chrome_rule(text)
-        yield Unit("", chrome=rule) if rule else Unit(text, quoted=parts[0].quoted)
+        yield _gone(text, rule) if rule else Unit(text, quoted=parts[0].quoted)

@@ -151,6 +151,8 @@ Our Standards: The Harbour Trust Principles.
     headline="Farley central bank holds rate at 4 percent",
     paragraphs=3,
     subheads=("INFLATION SLOWS",),
+    byline="(Reporting by Ana Obeng and Tom Reyes; Editing by Mae O'Hara)",
+    names=("Ana Obeng", "Tom Reyes"),
     absent=("Reporting by", "Standards"),
 )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Node", "articles", "names_of", "nodes", "texts_of"]
+__all__ = ["Node", "articles", "names_of", "nodes", "organisations_of", "texts_of"]
 
 Node = Mapping[str, object]
 """One JSON-LD object; values are whatever the page wrote."""
@@ -85,16 +85,33 @@ def _whole(text: str) -> str:
 
 def names_of(value: object, graph: Sequence[Node]) -> tuple[str, ...]:
     """Return the names of the persons or organisations of a property, references resolved."""
-    listed = value if isinstance(value, list) else [value]
-    names: list[str] = []
-    for one in listed[:VALUES_MAX]:
-        named = texts_of(one)
-        if not named and isinstance(one, Mapping) and isinstance(one.get("@id"), str):
-            named = next(
-                (texts_of(n) for n in graph if n.get("@id") == one["@id"] and texts_of(n)), ()
-            )
-        names.extend(name for name in named if name not in names)
-    return tuple(names)
+    names = (name for one in _listed(value) for name in texts_of(_resolved(one, graph)))
+    return tuple(dict.fromkeys(names))
+
+
+def organisations_of(value: object, graph: Sequence[Node]) -> tuple[str, ...]:
+    """Return those of the names of a property that are typed as an organisation's."""
+    nodes_ = (_resolved(one, graph) for one in _listed(value))
+    names = (
+        name
+        for node in nodes_
+        if isinstance(node, Mapping) and any(kind.endswith("organization") for kind in _types(node))
+        for name in texts_of(node)
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def _listed(value: object) -> list[object]:
+    return value[:VALUES_MAX] if isinstance(value, list) else [value]
+
+
+def _resolved(value: object, graph: Sequence[Node]) -> object:
+    """Return the object that a reference without a name points to, else the value itself."""
+    if texts_of(value) or not isinstance(value, Mapping) or not isinstance(value.get("@id"), str):
+        return value
+    return next(
+        (node for node in graph if node.get("@id") == value["@id"] and texts_of(node)), value
+    )
 
 
 def _types(node: Node) -> set[str]:

@@ -66,10 +66,16 @@ _LANGUAGE_TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?\b
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of the article but its body; authors are names as printed."""
+    """What is known of the article but its body.
+
+    authors: names as stated, without the organisation credited (`agency`); credits: printed lines
+    that may be the byline.
+    """
 
     headline: str | None
     authors: tuple[str, ...]
+    agency: str | None
+    credits: tuple[str, ...]
     published: Moment | None
     updated: Moment | None
     sections: tuple[str, ...]
@@ -90,9 +96,12 @@ def facts_of(tree: _Element) -> Facts:
     article = _own_article(jsonld.articles(graph), found)
     url = _url(article, found)
     site = _site_name(article, graph, found)
+    authors, agency = _credited(article, graph, found, site)
     return Facts(
         headline=headline_of(article, found, site, _host(url or "")),
-        authors=_authors(article, graph, found),
+        authors=authors,
+        agency=agency,
+        credits=_printed_credits(found),
         published=_published(article, found, url),
         updated=_first_moment(
             (*jsonld.texts_of(article.get("dateModified")), *values(found, _MODIFIED))
@@ -186,22 +195,36 @@ def _source(site: str | None, url: str | None) -> Source:
     )
 
 
-def _authors(
-    article: Mapping[str, object], graph: Sequence[jsonld.Node], found: Statements
-) -> tuple[str, ...]:
-    stated = jsonld.names_of(article.get("author"), graph) or jsonld.names_of(
-        article.get("creator"), graph
-    )
+def _credited(
+    article: Mapping[str, object],
+    graph: Sequence[jsonld.Node],
+    found: Statements,
+    site: str | None,
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the writers, and the organisation credited with them or alone.
+
+    A site that names itself as the author has not said who wrote, where the page does say so.
+    """
+    written = article.get("author") or article.get("creator")
+    organisations = jsonld.organisations_of(written, graph)
+    stated = [name for name in jsonld.names_of(written, graph) if name not in organisations]
     if not stated:
         groups = (
             *(found.meta.get(name, ()) for name in _AUTHOR),
             found.items.get("author", ())[:1],
-            found.credits[:1],
+            [text for text in found.credits if BY.match(text)][:1],
         )
-        stated = next((tuple(group) for group in groups if any(map(_is_credit, group))), ())
+        stated = next((list(group) for group in groups if any(map(_is_credit, group))), [])
     names = [BY.sub("", name).strip(" ,;|") for name in stated if _is_credit(name)]
-    once = {name.casefold(): name for name in reversed(names) if name}
-    return tuple(reversed(once.values()))[:_AUTHORS_MAX]
+    once = {name.casefold(): name for name in reversed(names) if name not in {"", *organisations}}
+    authors = tuple(reversed(once.values()))[:_AUTHORS_MAX]
+    others = [name for name in organisations if _is_credit(name) and not (authors and name == site)]
+    return authors, next(iter(others), None)
+
+
+def _printed_credits(found: Statements) -> tuple[str, ...]:
+    lines = (text for text in found.credits if not _URL_LIKE.search(text))
+    return tuple(dict.fromkeys(lines))[:_AUTHORS_MAX]
 
 
 def _is_credit(name: str) -> bool:

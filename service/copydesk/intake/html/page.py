@@ -23,6 +23,7 @@ from copydesk.intake.html.metadata import Facts, facts_of
 from copydesk.intake.html.parsing import PAGE_BYTES_MAX, parse
 from copydesk.intake.html.pieces import cut
 from copydesk.intake.html.story import Blocks, fragment_blocks, story_blocks
+from copydesk.intake.items import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +115,9 @@ def _draft(facts: Facts, blocks: Blocks, warnings: tuple[str, ...]) -> Draft:
         source=facts.source,
         url=facts.url,
         headline=facts.headline,
-        byline=_listed(facts.authors) or None,
+        byline=", ".join(filter(None, (listed(facts.authors), facts.agency))) or None,
+        byline_agency=facts.agency,
+        credits=facts.credits,
         language=facts.language,
         section_labels=facts.sections,
         keywords=facts.keywords,
@@ -124,11 +127,6 @@ def _draft(facts: Facts, blocks: Blocks, warnings: tuple[str, ...]) -> Draft:
         located=facts.located,
         warnings=warnings,
     )
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """Return names as a byline prints them: 'A, B and C'."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _doubts(name: str, moment: Moment | None) -> tuple[str, ...]:

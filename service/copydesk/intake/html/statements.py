@@ -26,7 +26,9 @@ BY: Final = re.compile(r"^(?:by|von|par|por|di|door|da)\b:?\s+", re.IGNORECASE)
 _PRINTED_DATE: Final = re.compile(
     r"\b(?:date|dateline|time|timestamp|published|posted|pub)", re.IGNORECASE
 )
-_CREDIT_NAME: Final = re.compile(r"byline|author|signature", re.IGNORECASE)
+_CREDIT_NAME: Final = re.compile(
+    r"byline|author|signature|writer|reporter|\bby\b|\bcontributor\b|\bcredits?\b", re.IGNORECASE
+)
 _CREDIT_CHARS_MAX: Final = 120
 _UPDATED: Final = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _HEAD_TAGS: Final = frozenset({"meta", "link", "title", "script"})
@@ -54,6 +56,7 @@ def statements_of(tree: _Element) -> Statements:
     found = Statements(
         {}, {}, [], [], [], [], [], language=tree.get("lang") or tree.get("xml:lang") or ""
     )
+    has_heading = next(tree.iter("h1"), None) is not None
     since_heading = _NEAR_CREDIT + 1
     for element in tree.iter():
         tag = element.tag
@@ -63,6 +66,8 @@ def statements_of(tree: _Element) -> Statements:
         if tag == "h1":
             found.headings.extend(filter(None, [_text(element)]))
             since_heading = 0 if len(found.headings) == 1 else since_heading
+        elif tag == "body" and not has_heading:
+            since_heading = 0
         elif tag in _HEAD_TAGS:
             _take_head(element, tag, found)
         _take_item(element, found)
@@ -127,13 +132,14 @@ def _take_date(element: _Element, tag: str, found: Statements) -> None:
 
 
 def _take_credit(element: _Element, found: Statements) -> None:
-    """Take a printed byline: an element called so that opens with 'By', or a link to the author."""
-    if element.get("rel") == "author":
-        found.credits.append(_text(element))
-    elif _CREDIT_NAME.search(f"{element.get('class', '')} {element.get('id', '')}"):
-        text = _text(element)
-        if BY.match(text) and len(text) <= _CREDIT_CHARS_MAX:
-            found.credits.append(text)
+    """Take what may be a printed byline: an element called so, and any that opens with 'By'."""
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+    is_called_so = element.get("rel") == "author" or _CREDIT_NAME.search(names) is not None
+    if not is_called_so and not BY.match((element.text or "").lstrip()):
+        return
+    text = _text(element)
+    if text and len(text) <= _CREDIT_CHARS_MAX:
+        found.credits.append(text)
 
 
 def values(found: Statements, names: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from copydesk.draft import BlockKind
 from copydesk.intake.html.coverage import PROSE_WORDS, ends_sentence, is_prose, key, size
 from copydesk.intake.html.pieces import NO_BOX
+from copydesk.intake.html.statements import BY
 from copydesk.intake.html.study import LINK_SHARE, study_of
 
 if TYPE_CHECKING:
@@ -80,11 +81,20 @@ def story_blocks(
 def fragment_blocks(page: Pieces) -> Blocks:
     """Return the blocks of a body that is the story already, such as a feed's content."""
     study = study_of(page, [True] * len(page.pieces), "", ACQUITTED_IN_BODY_SHARE)
-    kept = [n for n, piece in enumerate(page.pieces) if not _is_foreign(study, n, piece)]
+    kept = [
+        n
+        for n, piece in enumerate(page.pieces)
+        if not _is_foreign(study, n, piece) or _is_signature(piece)
+    ]
     blocks = _finished(study, kept, "")
     if blocks and study.place(kept[0]).heading == "h1":
         return ((BlockKind.HEADLINE, blocks[0][1]), *blocks[1:])
     return blocks
+
+
+def _is_signature(piece: Piece) -> bool:
+    """Whether a piece seems to name the writers; a body has nowhere else to say it."""
+    return BY.match(piece.text) is not None and size(piece.text) < PROSE_WORDS
 
 
 def _is_foreign(study: Study, number: int, piece: Piece) -> bool:
