@@ -14,7 +14,7 @@ LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos lock clean train-entities train-section train-dateline
+.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos compose-test lock clean train-entities train-section train-dateline
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -35,6 +35,8 @@ lint: $(INSTALLED)-dev ## ruff, mypy --strict, import-linter, schema drift
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/yamllint -s .
+	$(BIN)/hadolint deploy/Dockerfile
 	$(BIN)/copydesk schema export --check schemas
 
 schemas: $(INSTALLED)-dev ## write schemas/ from the contracts
@@ -58,6 +60,9 @@ fuzz: $(INSTALLED)-dev ## damage documents of every format for ten minutes each 
 
 chaos: $(INSTALLED)-dev ## break the service on a real Kafka (CHAOS="--seed 7", "--soak 30", "--only zombie")
 	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+compose-test: $(INSTALLED)-dev ## bring up docker-compose.yml and check it end to end (needs a Docker engine)
+	@COPYDESK_TEST_COMPOSE=1 $(BIN)/python -m pytest -q -s tests/compose
 
 train-entities: $(INSTALLED)-train ## train the tagger from ../shared/data/ner
 	@$(BIN)/python -m training.entities --data ../shared/data/ner --out service/copydesk/models/entities
