@@ -182,6 +182,8 @@ async def test_a_wrong_password_is_waited_out_without_being_told(
 
         await eventually(told, "it did not say that it waits")
         assert service.health.is_live()
+        assert service.count("copydesk_connection_failures_total", kind="sasl") >= 1
+        assert service.count("copydesk_connection_failures_total", kind="unreachable") == 0
     with pytest.raises(UnreachableError, match="password is wrong"):
         async with serving(
             config_of(wire, connection=connection, fail_fast=True), log_level=None
@@ -211,6 +213,21 @@ async def test_an_unknown_authority_is_not_trusted(wire: Wire, secure: SecureBro
     connection = Connection(f"127.0.0.1:{secure.ports['SSL']}", security)
     with pytest.raises(UnreachableError):
         await publish(connection, wire.raw, [])
+
+
+async def test_a_certificate_that_is_not_trusted_is_told_as_such(
+    wire: Wire, secure: SecureBroker
+) -> None:
+    """Not as a broker that is away: a person has to mend it, and is paged for that."""
+    connection = Connection(f"127.0.0.1:{secure.ports['SSL']}", Security(Protocol.SSL))
+    async with serving(config_of(wire, connection=connection)) as service:
+
+        async def told() -> bool:
+            service.fail_early()
+            return any("COPYDESK_SSL_CAFILE" in reason for reason in service.health.reasons())
+
+        await eventually(told, "the certificate is not told of")
+        assert service.count("copydesk_connection_failures_total", kind="tls") >= 1
 
 
 def test_the_command_line_never_shows_the_password(secure: SecureBroker) -> None:

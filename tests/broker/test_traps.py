@@ -62,7 +62,8 @@ async def producers(wire: Wire) -> AsyncIterator[Callable[[], PartitionProducer]
 async def test_a_commit_is_seen_behind_the_next_producer_s_start(wire: Wire) -> None:
     """A commit returns before OffsetFetch shows it; starting a producer is the barrier."""
     config = config_of(wire)
-    broker = Broker(config, Health(Metrics(CollectorRegistry())))
+    metrics = Metrics(CollectorRegistry())
+    broker = Broker(config, Health(metrics), metrics)
     async with producers(wire) as make:
         for number in range(1, ROUNDS + 1):
             await (writer := make()).start(0)

@@ -61,6 +61,7 @@ async def _serve(settings: Settings, config: StreamConfig) -> None:
     metrics = Metrics(registry)
     health = Health(metrics)
     info = Info(models=model_versions(), group=settings.group)
+    metrics.describe(info.version, info.models)
     resume = Resume()
     web = WebServer(health, registry, info, resume.request)
     await web.start(settings.http_host, settings.http_port)

@@ -16,6 +16,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError
 
 from copydesk.errors import Disposition, TransientError, UnreachableError, disposition
+from copydesk.stream.diagnosis import diagnose
 from copydesk.stream.faults import translate
 from copydesk.stream.start import Committed
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from aiokafka.structs import OffsetAndMetadata
 
     from copydesk.observability.health import Health
+    from copydesk.observability.metrics import Metrics
     from copydesk.stream.config import StreamConfig
     from copydesk.stream.limits import LimitBook
 
@@ -43,10 +45,11 @@ log = structlog.get_logger()
 class Broker:
     """An admin client that comes and goes with the broker."""
 
-    def __init__(self, config: StreamConfig, health: Health) -> None:
+    def __init__(self, config: StreamConfig, health: Health, metrics: Metrics) -> None:
         """Connect to nothing yet."""
         self._config = config
         self._health = health
+        self._metrics = metrics
         self._admin: AIOKafkaAdminClient | None = None
         self._starting = asyncio.Lock()
 
@@ -134,7 +137,10 @@ class Broker:
             if disposition(translate(error), in_core=False) is Disposition.STOP:
                 raise
             await self.close()
-            return self._config.connection.silence(error)
+            connection = self._config.connection
+            obstacle, error_name = await diagnose(connection, error)
+            self._metrics.connection_failures.labels(obstacle).inc()
+            return connection.silence(obstacle, error_name)
         return None
 
     async def _find_group(self, admin: AIOKafkaAdminClient) -> None:

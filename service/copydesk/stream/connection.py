@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 from aiokafka.helpers import create_ssl_context
 
 from copydesk.errors import SettingsError
+from copydesk.observability.metrics import Obstacle
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -23,6 +24,13 @@ __all__ = ["ClientOptions", "Connection", "Mechanism", "Protocol", "Security"]
 
 REQUEST_TIMEOUT_MS = 10_000
 """One request's deadline. aiokafka's own 40 s is longer than a transaction may stay open."""
+
+ADVICE = {
+    Obstacle.TLS: " Its certificate is not trusted (COPYDESK_SSL_CAFILE), or it speaks no TLS.",
+    Obstacle.SASL: " The user name or the password is wrong, or the SASL mechanism.",
+    Obstacle.AUTHORIZATION: " This user lacks a right that `copydesk run` needs.",
+}
+"""What to tell a person about an obstacle that waiting does not heal."""
 
 
 class Protocol(StrEnum):
@@ -92,16 +100,10 @@ class Connection:
     client_id: str = "copydesk"
     metadata_max_age_ms: int = 30_000
 
-    def silence(self, error: Exception) -> str:
-        """Say that no broker answers; aiokafka does not tell a refusal from an absence."""
-        security = self.security
-        causes = []
-        if security.uses_tls():
-            causes.append("its certificate is not trusted (COPYDESK_SSL_CAFILE)")
-        if security.uses_sasl():
-            causes.append("the user name or the password is wrong")
-        other = f" Or {', or '.join(causes)}." if causes else ""
-        return f"No broker answers at {self.bootstrap} ({type(error).__name__}).{other}"
+    def silence(self, obstacle: Obstacle, error_name: str) -> str:
+        """Say that no broker answers, and what to do where it is ours to mend."""
+        advice = ADVICE.get(obstacle, "")
+        return f"No broker answers at {self.bootstrap} ({error_name}).{advice}"
 
     def client_options(self) -> ClientOptions:
         """Options for an aiokafka client.

@@ -24,6 +24,7 @@ from aiokafka.errors import (
 from copydesk.draft import Origin, Record
 from copydesk.errors import Disposition, TransientError, disposition
 from copydesk.observability.health import STARTING
+from copydesk.stream.diagnosis import count_refusal
 from copydesk.stream.faults import translate
 from copydesk.stream.partition import Partition
 from copydesk.stream.states import State
@@ -85,6 +86,7 @@ class Member:
                 fault = translate(error)
                 if disposition(fault, in_core=False) is Disposition.STOP:
                     raise
+                count_refusal(error, self._shared.metrics)
                 self._shared.health.raise_trouble(TROUBLE, f"Not in the group: {fault}")
                 log.warning(
                     "rejoined_after_failure", error_type=type(error).__name__, message=str(fault)

@@ -18,6 +18,7 @@ from aiokafka.errors import IllegalStateError
 
 from copydesk.errors import Disposition, RejectionLimitError, WorldError, disposition
 from copydesk.stream.batches import peek
+from copydesk.stream.diagnosis import count_refusal
 from copydesk.stream.faults import translate
 from copydesk.stream.producer import PartitionProducer, Position
 from copydesk.stream.running import Finish, Running
@@ -262,6 +263,7 @@ class Partition:
             self._become(Event.HELD)
             return HELD_RETRY_SECONDS
         self._faults += 1
+        count_refusal(error, self._shared.metrics)
         what = disposition(fault, in_core=False)
         match what:
             case Disposition.REOPEN:

@@ -141,7 +141,7 @@ class _Engine:
     ) -> None:
         self.fatal: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._config = config
-        self._broker = Broker(config, health)
+        self._broker = Broker(config, health, metrics)
         self._pool = Pool(config, factory, metrics, self._end)
         self._graveyard = Graveyard(config.deadlines.abandon)
         self._gate = Gate(config.rejections, metrics, health)

@@ -72,7 +72,7 @@ async def skip(config: StreamConfig, partition: int, offset: int, to: int | None
     partition meanwhile; UnreachableError when no broker answers.
     """
     metrics = Metrics(CollectorRegistry())
-    broker = Broker(config, Health(metrics))
+    broker = Broker(config, Health(metrics), metrics)
     graveyard = Graveyard(FAREWELL_SECONDS)
     producer = PartitionProducer(config, LimitBook(config.limits, config.topics), metrics)
     source = TopicPartition(config.topics.raw, partition)
