@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import io
+import logging
+from contextlib import asynccontextmanager, redirect_stderr
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,12 +36,24 @@ from copydesk.stream.config import Deadlines, StreamConfig
 from copydesk.stream.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
+    from copydesk.stream.crossing import Outcomes
     from copydesk.stream.workers import Processor
 
 WORKERS = [pytest.param(0, id="thread"), pytest.param(1, id="process")]
+
+
+class Grumbling(Echo):
+    """Echoes what Python wrote to stderr when a library logged the article."""
+
+    def process(self, records: Sequence[Record]) -> Outcomes:
+        with redirect_stderr(io.StringIO()) as said:
+            for record in records:
+                logging.getLogger("extractor").error("can't parse %s", record.value)
+        written = said.getvalue().encode()
+        return super().process([replace(record, value=written) for record in records])
 
 
 class LoadsOnce(Echo):
@@ -203,6 +217,13 @@ async def test_a_chunk_that_nobody_waits_for_harms_no_other() -> None:
         waiting.cancel()
         outcomes = await pool.process(records(b"after"))
     assert [one.value for (one,) in outcomes] == [b"after"]
+
+
+async def test_a_worker_writes_nothing_of_an_article() -> None:
+    """A library that logs what it reads has nobody who would write it down."""
+    async with pool_of(1, Grumbling) as pool:
+        ((event,),) = await pool.process(records(b"A secret plan"))
+    assert event.value == b""
 
 
 async def test_a_pipeline_that_can_t_be_loaded_stops_the_start() -> None:

@@ -109,6 +109,8 @@ class Graveyard:
             log.debug("producer_abandoned", error_type=type(error).__name__)
         else:
             return
+        finally:
+            _retrieve(producer)
         with suppress(Exception):
             async with asyncio.timeout(1):
                 await producer.client.close()
@@ -249,6 +251,21 @@ def _append(builder: BatchBuilder, out: Outgoing) -> bool:
         timestamp=None, key=out.key, value=out.value, headers=list(out.headers)
     )
     return appended is not None
+
+
+def _retrieve(producer: AIOKafkaProducer) -> None:
+    """Look at the failures that aiokafka keeps for whoever would wait for them.
+
+    Nobody does after the first one, and asyncio would report each at the collection of garbage.
+    """
+    batches = producer._message_accumulator  # noqa: SLF001 - offered by nothing public
+    waiters = [producer._txn_manager.wait_for_transaction_end()]  # noqa: SLF001 - the same
+    for lane in (*batches._batches.values(), batches._pending_batches):  # noqa: SLF001
+        for batch in lane:
+            waiters += [batch.future, batch._drain_waiter]  # noqa: SLF001
+    for waiter in waiters:
+        if waiter is not None and waiter.done() and not waiter.cancelled():
+            waiter.exception()
 
 
 async def _send_lane(

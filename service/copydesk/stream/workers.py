@@ -8,6 +8,7 @@ Must not: know Kafka or asyncio; `exchange` blocks and is called in a thread.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import resource
@@ -235,6 +236,9 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    # Without a handler Python writes warnings to stderr, and a library that reads articles quotes
+    # them. What becomes of an article is the service's to say.
+    logging.getLogger().addHandler(logging.NullHandler())
     if memory_bytes and sys.platform != "darwin":
         resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
     stopwatch = Stopwatch()
