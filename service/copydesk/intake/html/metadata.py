@@ -69,7 +69,7 @@ class Facts:
     """What is known of the article but its body.
 
     authors: names as stated, without the organisation credited (`agency`); credits: printed lines
-    that may be the byline.
+    that may be the byline, unjudged.
     """
 
     headline: str | None
@@ -212,14 +212,14 @@ def _credited(
         groups = (
             *(found.meta.get(name, ()) for name in _AUTHOR),
             found.items.get("author", ())[:1],
-            [text for text in found.credits if BY.match(text)][:1],
         )
         stated = next((list(group) for group in groups if any(map(_is_credit, group))), [])
     names = [BY.sub("", name).strip(" ,;|") for name in stated if _is_credit(name)]
     once = {name.casefold(): name for name in reversed(names) if name not in {"", *organisations}}
     authors = tuple(reversed(once.values()))[:_AUTHORS_MAX]
-    others = [name for name in organisations if _is_credit(name) and not (authors and name == site)]
-    return authors, next(iter(others), None)
+    is_said_elsewhere = bool(authors) or any(map(BY.match, found.credits))
+    others = (name for name in organisations if not (is_said_elsewhere and name == site))
+    return authors, next(filter(_is_credit, others), None)
 
 
 def _printed_credits(found: Statements) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from copydesk.intake.html.extractor import story_texts
 from copydesk.intake.html.metadata import Facts, facts_of
 from copydesk.intake.html.parsing import PAGE_BYTES_MAX, parse
 from copydesk.intake.html.pieces import cut
+from copydesk.intake.html.statements import BY
 from copydesk.intake.html.story import Blocks, fragment_blocks, story_blocks
 from copydesk.intake.items import listed
 
@@ -72,7 +73,8 @@ def read_page(value: bytes, content_type: str) -> tuple[Draft, ...]:
     if facts.headline and _ERROR_PAGE.fullmatch(facts.headline):
         sentence = "The page is one that a site shows instead of an article."
         raise RejectedError(sentence, reason=Reason.NO_TEXT)
-    blocks = story_blocks(page, covered, facts.headline, facts.authors)
+    writers = (*facts.authors, *(BY.sub("", line) for line in facts.credits))
+    blocks = story_blocks(page, covered, facts.headline, writers)
     if _words(text for kind, text in blocks if kind in _BODY_KINDS) < _WORDS_SHARE * _words(
         [facts.body]
     ):
