@@ -30,17 +30,18 @@ unit: $(INSTALLED)-dev ## the fast tests, no broker
 
 check: lint unit ## static checks and fast tests, before a commit
 
-lint: $(INSTALLED)-dev ## ruff, mypy --strict, import-linter, schema drift
+lint: $(INSTALLED)-dev ## ruff, mypy --strict, import-linter, schema drift and compatibility
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/yamllint -s .
 	$(BIN)/hadolint deploy/Dockerfile
-	$(BIN)/copydesk schema export --check schemas
+	$(BIN)/copydesk schema export --check schemas --docs docs/events.md
+	$(BIN)/copydesk schema check
 
-schemas: $(INSTALLED)-dev ## write schemas/ from the contracts
-	@$(BIN)/copydesk schema export schemas
+schemas: $(INSTALLED)-dev ## write schemas/ and docs/events.md from the contracts
+	@$(BIN)/copydesk schema export schemas --docs docs/events.md
 
 docs: $(INSTALLED)-dev ## rewrite the generated parts of README.md
 	@COPYDESK_TEST_DOCS=write $(BIN)/python -m pytest -q tests/docs

@@ -364,6 +364,14 @@ class EnrichedArticle(_Event):
             ]
         ],
     )
+    genre: str | None = Field(
+        None,
+        description="The kind of piece, where its source or headline says so: analysis, "
+        "explainer, fact-check, horoscope, interview, letters, live-blog, newsletter, obituary, "
+        "opinion, press-release, puzzle, review or sponsored; more may come. Null for a plain "
+        "report or when unknown.",
+        examples=["opinion"],
+    )
     content_hash: str = Field(
         pattern=r"^[0-9a-f]{64}$",
         description="SHA-256 of `text` in UTF-8: equal texts have equal hashes.",
