@@ -1,0 +1,83 @@
+"""Dates in the text, measured on expressions written for this project before the code.
+
+Run with -s to see the figures. The floor falls only in a commit of its own, cases are only added.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+from zoneinfo import ZoneInfo
+
+from copydesk.draft import Block, BlockKind, Copy
+from copydesk.enrich.dates import AsOf, find_dates
+
+if TYPE_CHECKING:
+    import pytest
+
+CASES = Path(__file__).parent / "expressions.jsonl"
+CASES_MIN = 200
+FLOOR = 0.95
+
+
+class Row(TypedDict, total=False):
+    """One expression: [start, end) of `text`; `date` false where it only looks like one."""
+
+    as_of: str | None
+    zone: str | None
+    country: str | None
+    text: str
+    start: int
+    end: int
+    date: bool
+    value: str | None
+    grain: str
+
+
+def rows() -> list[Row]:
+    return [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+
+
+def right(row: Row) -> bool:
+    """Tell whether span, value and grain are as labelled, and nothing else there."""
+    text = row["text"]
+    copy = Copy(text=text, blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    found = [
+        one
+        for one in find_dates(copy, as_of(row))
+        if one.start < row["end"] and one.end > row["start"]
+    ]
+    if not row["date"]:
+        return not found
+    label = (row["start"], row["end"], row["value"], row["grain"])
+    return [(one.start, one.end, one.value, one.grain) for one in found] == [label]
+
+
+def as_of(row: Row) -> AsOf:
+    written, zone = row["as_of"], row["zone"]
+    if written is None:
+        return AsOf(None, row["country"])
+    moment = datetime.fromisoformat(written)
+    return AsOf((moment.astimezone(ZoneInfo(zone)) if zone else moment).date(), row["country"])
+
+
+def test_date_expressions_are_resolved(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the expressions of news at least 95% have the right span, value and grain."""
+    table: Counter[tuple[str, bool]] = Counter()
+    wrong = []
+    for row in rows():
+        kind = str(row.get("grain")) if row["date"] else "no date"
+        table[kind, right(row)] += 1
+        if not right(row):
+            wrong.append(row["text"])
+    done = sum(count for (_, good), count in table.items() if good)
+    with capsys.disabled():
+        print(f"\ndate expressions right: {done}/{len(rows())}")  # noqa: T201
+        for kind in sorted({kind for kind, _ in table}):
+            good, bad = table[kind, True], table[kind, False]
+            print(f"  {kind:8} {good:4} of {good + bad}")  # noqa: T201
+    assert len(rows()) >= CASES_MIN
+    assert done >= FLOOR * len(rows()), wrong
