@@ -25,7 +25,8 @@ class Enriched:
 
     item: which article of the record, from 0; format: the intake format, a closed set;
     warnings: as in the event, for logs and metrics; found: which parts the desk could add (the
-    event's own field names), so that a silent drop of one is seen.
+    event's own field names), so that a silent drop of one is seen. unknown_labels: the section
+    labels that nobody has mapped yet, a few at most.
     """
 
     article_id: str
@@ -36,6 +37,7 @@ class Enriched:
     headers: Headers
     warnings: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    unknown_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

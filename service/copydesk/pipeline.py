@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from copydesk import publishing
 from copydesk.contracts import replayed_item
 from copydesk.draft import BlockKind, Copy, Draft, Refusal, Withdrawal
-from copydesk.enrich.section import SectionInput
+from copydesk.enrich.section import Filing, SectionInput
 from copydesk.errors import ContractError, Disposition, Reason, RejectedError, Stage, disposition
 from copydesk.intake import read
 from copydesk.intake.raw_json import zone_named
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from copydesk.draft import Record
     from copydesk.enrich.dateline import Dateline, DatelineDesk
     from copydesk.enrich.entities import Entity, EntityTagger
-    from copydesk.enrich.section import Section, SectionDesk
+    from copydesk.enrich.section import SectionDesk
     from copydesk.outcomes import DeadLetter, Outcome
 
 __all__ = ["LANGUAGES", "Desk", "Pipeline", "Step", "Watch", "unwatched"]
@@ -55,6 +55,8 @@ class Step(StrEnum):
 
 Watch = Callable[[Step], AbstractContextManager[object]]
 """Is entered around each step of a chunk. The core knows no clock; whoever has one hands it in."""
+
+UNFILED = Filing()
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -87,7 +89,7 @@ class _Take:
     copy: Copy
     dateline: Dateline | None = None
     entities: tuple[Entity, ...] = ()
-    section: Section | None = None
+    filing: Filing = UNFILED
 
 
 def unwatched(_step: Step) -> AbstractContextManager[object]:
@@ -200,10 +202,10 @@ class Pipeline:
         with self._watch(Step.ENTITIES):
             tagged = iter(self._desk.entities.entities(readable))
         with self._watch(Step.SECTION):
-            sections = self._desk.sections.sections([_section_input(take) for take in takes])
+            filings = self._desk.sections.filings([_section_input(take) for take in takes])
         return [
-            replace(take, entities=next(tagged) if known else (), section=section)
-            for take, known, section in zip(takes, covered, sections, strict=True)
+            replace(take, entities=next(tagged) if known else (), filing=filing)
+            for take, known, filing in zip(takes, covered, filings, strict=True)
         ]
 
     def _dated(self, take: _Take) -> _Take:
@@ -226,7 +228,7 @@ class Pipeline:
                 copy=take.copy,
                 dateline=take.dateline,
                 entities=take.entities,
-                section=take.section,
+                filing=take.filing,
             ),
             versions=self._desk.versions,
             configuration=self._desk.configuration,
@@ -270,6 +272,7 @@ def _section_input(take: _Take) -> SectionInput:
         headline=copy.headline(),
         text="\n\n".join(body),
         labels=take.draft.section_labels,
+        keywords=take.draft.keywords,
         url=take.draft.url,
         language=copy.language,
     )

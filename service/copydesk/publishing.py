@@ -29,6 +29,7 @@ from copydesk.contracts import (
     EventSpan,
     Provenance,
     RawOrigin,
+    Subject,
 )
 from copydesk.draft import BlockKind
 from copydesk.errors import Reason, RejectedError
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from copydesk.draft import Copy, Draft, Headers, Record, Span
     from copydesk.enrich.dateline import Dateline
     from copydesk.enrich.entities import Entity
-    from copydesk.enrich.section import Section
+    from copydesk.enrich.section import Filing, Section
     from copydesk.errors import Stage
 
 __all__ = ["Findings", "article_id_of", "dead_letter", "enriched", "event_id", "kill", "moment_of"]
@@ -52,6 +53,8 @@ PARTS = ("byline", "dateline", "dates", "entities", "places", "section", "subjec
 UNKNOWN_SOURCE_PATH = "/copydesk"
 ID_DIGEST_CHARS = 32
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+UNKNOWN_LABELS_MAX = 10
+UNKNOWN_LABEL_CHARS_MAX = 80
 TIMESTAMP_MS_MAX = 253_402_300_799_999
 """The last millisecond that a date can name; a producer may write any 64-bit number."""
 
@@ -67,7 +70,7 @@ class Findings:
     copy: Copy
     dateline: Dateline | None
     entities: tuple[Entity, ...]
-    section: Section | None
+    filing: Filing
 
 
 def enriched(findings: Findings, *, versions: Mapping[str, str], configuration: str) -> Enriched:
@@ -102,6 +105,7 @@ def enriched(findings: Findings, *, versions: Mapping[str, str], configuration: 
         headers=headers.to_headers() + _trace(record.headers),
         warnings=warnings,
         found=tuple(part for part in PARTS if getattr(event, part)),
+        unknown_labels=_shortened(findings.filing.unknown),
     )
 
 
@@ -190,11 +194,7 @@ def _event(
     findings: Findings, article_id: str, warnings: tuple[str, ...], provenance: Provenance
 ) -> EnrichedArticle:
     draft, copy = findings.draft, findings.copy
-    section = None
-    if found := findings.section:
-        section = EventSection(
-            code=found.code, name=found.name, origin=found.origin, confidence=found.confidence
-        )
+    filing = findings.filing
     source = draft.source
     return EnrichedArticle(
         id=article_id,
@@ -220,8 +220,9 @@ def _event(
         entities=tuple(map(_entity, findings.entities)),
         places=(),
         dates=(),
-        section=section,
-        subjects=(),
+        section=_section(filing.section),
+        subjects=tuple(map(_subject, filing.subjects)),
+        genre=filing.genre,
         content_hash=hashlib.sha256(copy.text.encode()).hexdigest(),
         warnings=warnings,
         provenance=provenance,
@@ -255,6 +256,28 @@ def _entity(found: Entity) -> EntityMention:
         name=found.name,
         mentions=_spans(found.mentions),
         confidence=found.confidence,
+    )
+
+
+def _shortened(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """As many labels, and as much of each, as a log line needs."""
+    return tuple(
+        label.encode("utf-8", "replace").decode()[:UNKNOWN_LABEL_CHARS_MAX]
+        for label in labels[:UNKNOWN_LABELS_MAX]
+    )
+
+
+def _section(found: Section | None) -> EventSection | None:
+    if found is None:
+        return None
+    return EventSection(
+        code=found.code, name=found.name, origin=found.origin, confidence=found.confidence
+    )
+
+
+def _subject(found: Section) -> Subject:
+    return Subject(
+        code=found.code, name=found.name, origin=found.origin, confidence=found.confidence
     )
 
 

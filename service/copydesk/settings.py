@@ -106,6 +106,11 @@ class Settings(BaseSettings):
         "for no limit.",
     )
     dead_letter_window: float = Field(300.0, ge=1, le=86_400, description="Seconds of that window.")
+    section_map: Path | None = Field(
+        None,
+        description="A TOML file with this newsroom's own section labels, on top of the shipped "
+        "table (docs/sections.md); read once, at the start.",
+    )
     http_host: str = Field(
         "127.0.0.1",
         description="Address for /livez /readyz /metrics /info; 0.0.0.0 in a container.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from copydesk.cli.wiring import stream_config_of
 from copydesk.models.loading import load_pipeline, model_versions
+from copydesk.models.section_map import read_section_map
 from copydesk.observability.health import Health
 from copydesk.observability.logs import configure_logging
 from copydesk.observability.metrics import Metrics
@@ -18,6 +20,7 @@ from copydesk.stream import Resume, serve
 from copydesk.web.server import Info, WebServer
 
 if TYPE_CHECKING:
+    from copydesk.models.section_map import SectionMap
     from copydesk.settings import Settings
     from copydesk.stream import StreamConfig
 
@@ -53,10 +56,11 @@ def command(
     settings = load_settings(bootstrap=bootstrap, group=group, workers=workers, http_port=http_port)
     config = stream_config_of(settings, fail_fast=fail_fast)
     configure_logging(settings.log_level, settings.log_format)
-    asyncio.run(_serve(settings, config))
+    section_map = read_section_map(settings.section_map)
+    asyncio.run(_serve(settings, config, section_map))
 
 
-async def _serve(settings: Settings, config: StreamConfig) -> None:
+async def _serve(settings: Settings, config: StreamConfig, section_map: SectionMap) -> None:
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     health = Health(metrics)
@@ -66,6 +70,6 @@ async def _serve(settings: Settings, config: StreamConfig) -> None:
     web = WebServer(health, registry, info, resume.request)
     await web.start(settings.http_host, settings.http_port)
     try:
-        await serve(config, load_pipeline, metrics, health, resume=resume)
+        await serve(config, partial(load_pipeline, section_map), metrics, health, resume=resume)
     finally:
         await web.stop()

@@ -23,10 +23,12 @@ from copydesk.enrich.entities import (
 )
 from copydesk.enrich.section import SectionArrays, SectionDesk, section_model
 from copydesk.models.language import langid_identifier
+from copydesk.models.section_map import NO_SECTION_MAP, taxonomy_file
 from copydesk.pipeline import LANGUAGES, Desk, Pipeline
 
 if TYPE_CHECKING:
-    from copydesk.enrich.section import LabelsFile, ModelFile, SectionModel, TaxonomyFile
+    from copydesk.enrich.section import ModelFile, SectionModel
+    from copydesk.models.section_map import SectionMap
 
 __all__ = ["load_desk", "load_pipeline", "model_versions"]
 
@@ -41,29 +43,31 @@ class _EntityFile(TypedDict):
     calibration: list[tuple[int, float]]
 
 
-def load_pipeline() -> Pipeline:
+def load_pipeline(section_map: SectionMap = NO_SECTION_MAP) -> Pipeline:
     """Return a pipeline with the shipped models; a worker process calls it once, at its start.
+
+    section_map: the newsroom's own labels on top of ours.
 
     Raises FatalError where the language identifier can't be unpacked: better now than at the first
     article.
     """
-    pipeline = Pipeline(load_desk())
+    pipeline = Pipeline(load_desk(section_map))
     langid_identifier()
     return pipeline
 
 
-def load_desk() -> Desk:
+def load_desk(section_map: SectionMap = NO_SECTION_MAP) -> Desk:
     """Read the shipped models."""
     datelines = DatelineDesk(PlaceNames.parse(_file("dateline", "places.tsv").read_text("utf-8")))
     entities = EntityTagger(_entity_model())
-    section = _section_model()
+    section = _section_model(section_map)
     return Desk(
         identify=_identify,
         datelines=datelines,
         entities=entities,
         sections=SectionDesk(section),
         versions=model_versions(),
-        configuration=_configuration(section),
+        configuration=_configuration(section, section_map),
     )
 
 
@@ -80,11 +84,12 @@ def _identify(text: str) -> str | None:
     return langid_identifier()(text)
 
 
-def _configuration(section: SectionModel) -> str:
+def _configuration(section: SectionModel, section_map: SectionMap) -> str:
     """Digest of what shapes an event besides version and models."""
     shaping = {
         "entities": LEAST_CONFIDENCE,
         "section": section.classifier.threshold,
+        "section_map": section_map.digest,
         "languages": sorted(LANGUAGES),
     }
     digest = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode())
@@ -103,17 +108,16 @@ def _entity_model() -> EntityModel:
     )
 
 
-def _section_model() -> SectionModel:
+def _section_model(section_map: SectionMap) -> SectionModel:
     about: ModelFile = json.loads(_file("section", "model.json").read_text("utf-8"))
-    taxonomy: TaxonomyFile = json.loads(_file("section", "taxonomy.json").read_text("utf-8"))
-    labels: LabelsFile = tomllib.loads(_file("section", "labels.toml").read_text("utf-8"))  # type: ignore[assignment]  # our own file
+    labels = tomllib.loads(_file("section", "labels.toml").read_text("utf-8"))
     arrays = SectionArrays(
         **{
             name: np.load(_file("section", f"{name}.npy"), mmap_mode="r")
             for name in ("words", "stems", "pairs", "weights")
         }
     )
-    return section_model(arrays, about, taxonomy, labels)
+    return section_model(arrays, about, taxonomy_file(), labels, section_map.tables)
 
 
 def _file(model: str, name: str) -> Path:

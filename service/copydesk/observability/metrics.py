@@ -129,6 +129,13 @@ class Metrics:
             "in one supplier's copy it is theirs.",
             part=PARTS,
         )
+        self.unknown_labels = self._counter(
+            "copydesk_unknown_section_labels_total",
+            "Section labels that no table maps, by raw format. Operator: a rise is a supplier with "
+            "new sections; log_level debug names them in `unknown_labels`, so add them to the "
+            "file of COPYDESK_SECTION_MAP.",
+            format=FORMAT_NAMES,
+        )
         self.event_warnings = self._counter(
             "copydesk_event_warnings_total",
             "Warnings in published events. Operator: a rise means a supplier's format changed; "

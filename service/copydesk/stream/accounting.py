@@ -63,6 +63,7 @@ def _count(outcomes: Sequence[Outcome], metrics: Metrics) -> None:
                 fate = Fate.ENRICHED
                 parts.update(outcome.found)
                 warnings += len(outcome.warnings)
+                _count_labels(outcome, metrics)
             case Kill():
                 fate = Fate.KILLED
             case DeadLetter():
@@ -85,6 +86,12 @@ def _count(outcomes: Sequence[Outcome], metrics: Metrics) -> None:
     metrics.event_warnings.inc(warnings)
 
 
+def _count_labels(outcome: Enriched, metrics: Metrics) -> None:
+    if outcome.unknown_labels:
+        form = outcome.format if outcome.format in FORMAT_NAMES else UNKNOWN_FORMAT
+        metrics.unknown_labels.labels(form).inc(len(outcome.unknown_labels))
+
+
 def _bytes_of(one: Record | Outcome) -> int:
     size = len(one.key or b"") + len(one.value or b"")
     return size + sum(len(name) + len(value or b"") for name, value in one.headers)
@@ -92,6 +99,14 @@ def _bytes_of(one: Record | Outcome) -> int:
 
 def _tell(record: Record, outcome: Outcome) -> None:
     match outcome:
+        case Enriched() if outcome.unknown_labels:
+            log.debug(
+                "record_committed",
+                **_where(record),
+                article_id=outcome.article_id,
+                item=outcome.item,
+                unknown_labels=outcome.unknown_labels,
+            )
         case Enriched() | Kill():
             log.debug(
                 "record_committed",

@@ -37,7 +37,9 @@ Lap = tuple[str, int, int]
 unit; less than until its end where it was left and entered again)."""
 
 FlatRecord = tuple[bytes | None, bytes | None, Headers, int | None, tuple[str, int, int] | None]
-FlatEnriched = tuple[str, int, str, bytes, bytes, Headers, tuple[str, ...], tuple[str, ...]]
+FlatEnriched = tuple[
+    str, int, str, bytes, bytes, Headers, tuple[str, ...], tuple[str, ...], tuple[str, ...]
+]
 FlatKill = tuple[str, int, bytes, Headers, None, str]
 FlatLetter = tuple[str, str, str, int | None, bytes | None, bytes | None, Headers, str, str | None]
 FlatOutcome = tuple[FlatEnriched | None, FlatKill | None, FlatLetter | None]
@@ -89,15 +91,15 @@ def _flat(one: Outcome) -> FlatOutcome:
     match one:
         case Enriched():
             article = (one.article_id, one.item, one.format)
-            event = (*article, one.key, one.value, one.headers, one.warnings, one.found)
-            return event, None, None
+            said = (one.warnings, one.found, one.unknown_labels)
+            return (*article, one.key, one.value, one.headers, *said), None, None
         case Kill():
             kill = (one.article_id, one.item, one.key, one.headers, one.value, one.format)
             return None, kill, None
         case DeadLetter():
             why = (one.stage.value, one.reason.value, one.message, one.item)
-            said = (one.headers, one.format, one.article_id)
-            return None, None, (*why, one.key, one.value, *said)
+            about = (one.headers, one.format, one.article_id)
+            return None, None, (*why, one.key, one.value, *about)
         case _ as never:
             assert_never(never)
 

@@ -11,7 +11,6 @@ import numpy as np
 
 import copydesk
 from copydesk.enrich.section import (
-    LabelsFile,
     SectionArrays,
     SectionDesk,
     SectionModel,
@@ -24,7 +23,6 @@ SHIPPED = Path(copydesk.__file__).parent / "models" / "section"
 
 @cache
 def shipped_model() -> SectionModel:
-    labels: LabelsFile = tomllib.loads((SHIPPED / "labels.toml").read_text("utf-8"))  # type: ignore[assignment]  # our own file
     return section_model(
         SectionArrays(
             *(
@@ -34,7 +32,7 @@ def shipped_model() -> SectionModel:
         ),
         json.loads((SHIPPED / "model.json").read_text(encoding="utf-8")),
         json.loads((SHIPPED / "taxonomy.json").read_text(encoding="utf-8")),
-        labels,
+        tomllib.loads((SHIPPED / "labels.toml").read_text("utf-8")),
     )
 
 

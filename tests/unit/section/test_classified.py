@@ -113,7 +113,8 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_classified_sections(case: Case) -> None:
     """English prose gets the topic it is about; what is no English prose gets none."""
-    (section,) = desk().sections([SectionInput(case.headline, case.text, language=case.language)])
+    (filing,) = desk().filings([SectionInput(case.headline, case.text, language=case.language)])
+    section = filing.section
     assert (section and section.code) == case.code
     if section is not None:
         assert section.origin == "classified"
@@ -137,9 +138,9 @@ ARTICLES = st.builds(
 @given(st.lists(ARTICLES, max_size=70))
 def test_neighbours_do_not_matter(articles: list[SectionInput]) -> None:
     """An article's section is the same alone, in a chunk, and in the chunk turned round."""
-    together = desk().sections(articles)
-    assert together == tuple(desk().sections([one])[0] for one in articles)
-    assert together == tuple(reversed(desk().sections(list(reversed(articles)))))
+    together = desk().filings(articles)
+    assert together == tuple(desk().filings([one])[0] for one in articles)
+    assert together == tuple(reversed(desk().filings(list(reversed(articles)))))
 
 
 @pytest.mark.parametrize(
@@ -166,14 +167,14 @@ def test_neighbours_do_not_matter(articles: list[SectionInput]) -> None:
 def test_odd_text_is_read_within_bounds(text: str) -> None:
     """Any text is read, no more than its first words, and never fails."""
     assert len(tokens(text)) <= BODY_WORDS_MAX
-    assert len(desk().sections([SectionInput(text, text, (text,), text)])) == 1
+    assert len(desk().filings([SectionInput(text, text, (text,), text)])) == 1
 
 
 def test_only_the_opening_is_read() -> None:
     """What stands after the words that are read changes nothing."""
     article = SectionInput("Nine dead as river floods town", " ".join([FLOOD] * 20), language="en")
     longer = replace(article, text=f"{article.text} {STRIKE * 50}")
-    assert desk().sections([article]) == desk().sections([longer])
+    assert desk().filings([article]) == desk().filings([longer])
 
 
 def test_the_seed_is_politics() -> None:
@@ -183,8 +184,9 @@ def test_the_seed_is_politics() -> None:
     paragraphs = [
         part.strip() for part in SEED.read_text(encoding="utf-8").split("\n\n") if part.strip()
     ]
-    (section,) = desk().sections(
+    (filing,) = desk().filings(
         [SectionInput(paragraphs[2], "\n\n".join(paragraphs[4:]), language="en")]
     )
+    section = filing.section
     assert section is not None
     assert (section.code, section.name) == ("medtop:11000000", "politics and government")

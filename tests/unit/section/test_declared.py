@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from copydesk.enrich.section import SectionInput
-from copydesk.enrich.section.declared import label_table, normal_label
+from copydesk.enrich.section.labels import normal_label
 
 from .desk import desk, shipped_model
 
@@ -18,6 +18,7 @@ class Case:
     labels: tuple[str, ...] = ()
     url: str | None = None
     code: str | None = None
+    keywords: tuple[str, ...] = ()
 
 
 CASES = (
@@ -74,7 +75,15 @@ CASES = (
     Case("short-word-only-in-urls", (), "https://example.org/sci/new-moon", "medtop:13000000"),
     Case("slug-is-not-a-folder", (), "https://example.org/news/politics"),
     Case("word-inside-slug", (), "https://example.org/2024/the-politics-of-sport.html"),
-    Case("host-is-not-a-folder", (), "https://sport.example.org/a/b"),
+    Case("host-of-a-desk", (), "https://www.sport.example.co.uk/a/b", "medtop:15000000"),
+    Case("path-beats-host", (), "https://sport.example.org/health/b", "medtop:07000000"),
+    Case("site-named-like-a-desk", (), "https://www.weather.com/a/b"),
+    Case("ministry-is-no-desk", (), "https://health.gov.au/a/b"),
+    Case("faculty-is-no-desk", (), "https://law.example.edu/a/b"),
+    Case("keyword", keywords=("Football", "Redford"), code="medtop:15000000"),
+    Case("majority-of-keywords", (), None, "medtop:15000000", ("Health", "Football", "Tennis")),
+    Case("keywords-that-disagree", keywords=("Health", "Football")),
+    Case("label-beats-keywords", ("Religion",), None, "medtop:12000000", ("Football", "Tennis")),
     Case(
         "label-beats-url", ("Religion",), "https://example.org/travel/pilgrims", "medtop:12000000"
     ),
@@ -85,7 +94,8 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_declared_sections(case: Case) -> None:
     """A label that maps decides; one that is no topic, or only resembles one, says nothing."""
-    (section,) = desk().sections([SectionInput(None, "", case.labels, case.url, "en")])
+    article = SectionInput(None, "", case.labels, case.url, "en", case.keywords)
+    section = desk().filings([article])[0].section
     assert (section and section.code) == case.code
     assert section is None or section.origin == "declared"
 
@@ -99,7 +109,7 @@ def test_declared_holds_in_any_language() -> None:
         None,
         "de",
     )
-    (section,) = desk().sections([article])
+    section = desk().filings([article])[0].section
     assert section is not None
     assert (section.code, section.name) == ("medtop:11000000", "politics and government")
 
@@ -108,8 +118,10 @@ def test_disagreeing_labels_follow_the_text() -> None:
     """When labels tie and no URL settles it, the one that the text is about wins, less surely."""
     headline = "Patients with measles treated in hospital as vaccine runs out"
     text = "Doctors said the disease was spreading and that clinics needed vaccine for patients."
-    (agreed,) = desk().sections([SectionInput(headline, text, ("Health",), None, "en")])
-    (tied,) = desk().sections([SectionInput(headline, text, ("Business", "Health"), None, "en")])
+    agreed, tied = (
+        desk().filings([SectionInput(headline, text, labels, None, "en")])[0].section
+        for labels in (("Health",), ("Business", "Health"))
+    )
     assert agreed is not None
     assert tied is not None
     assert tied.code == "medtop:07000000"
@@ -129,17 +141,3 @@ def test_every_topic_rolls_up_to_one_of_seventeen() -> None:
     assert len(tops) == 17
     assert tops == set(shipped_model().classifier.codes)
     assert len(taxonomy.topics) == 1085
-
-
-def test_a_table_with_two_meanings_is_refused() -> None:
-    """A reviewed label that stands in two places is a mistake named at loading, not a coin toss."""
-    taxonomy = shipped_model().taxonomy
-    twice = {"medtop:11000000": ["Politics"], "medtop:15000000": ["politics"]}
-    with pytest.raises(ValueError, match="politics"):
-        label_table(taxonomy, {}, twice, [], {})
-
-
-def test_a_table_with_an_unknown_code_is_refused() -> None:
-    """A code that the release does not hold is named at loading."""
-    with pytest.raises(ValueError, match="medtop:99"):
-        label_table(shipped_model().taxonomy, {}, {"medtop:99": ["x"]}, [], {})

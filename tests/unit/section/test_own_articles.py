@@ -16,11 +16,11 @@ COVERED_MIN = 0.75
 def test_own_articles_are_filed_right() -> None:
     """Of the answered articles nearly all are right, and most are answered."""
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
-    found = desk().sections(
+    found = desk().filings(
         [SectionInput(row["headline"], row["text"], language="en") for row in rows]
     )
     answered = [
-        (section, row) for section, row in zip(found, rows, strict=True) if section is not None
+        (one.section, row) for one, row in zip(found, rows, strict=True) if one.section is not None
     ]
     right = [section.code in row["codes"] for section, row in answered]
     assert sum(right) / len(right) >= RIGHT_MIN

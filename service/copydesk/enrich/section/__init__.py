@@ -1,4 +1,4 @@
-"""Section: one of the 17 top Media Topics, declared by the source or classified from the text."""
+"""Section: where an article belongs, declared by the source or classified from its text."""
 
 from copydesk.enrich.section.assemble import (
     LabelsFile,
@@ -6,11 +6,22 @@ from copydesk.enrich.section.assemble import (
     SectionArrays,
     TaxonomyFile,
     section_model,
+    taxonomy_of,
 )
 from copydesk.enrich.section.desk import SectionDesk
-from copydesk.enrich.section.model import Section, SectionInput, SectionModel, Taxonomy, Topic
+from copydesk.enrich.section.labels import GENRES, reviewed
+from copydesk.enrich.section.model import (
+    Filing,
+    Section,
+    SectionInput,
+    SectionModel,
+    Taxonomy,
+    Topic,
+)
 
 __all__ = [
+    "GENRES",
+    "Filing",
     "LabelsFile",
     "ModelFile",
     "Section",
@@ -21,5 +32,7 @@ __all__ = [
     "Taxonomy",
     "TaxonomyFile",
     "Topic",
+    "reviewed",
     "section_model",
+    "taxonomy_of",
 ]

@@ -5,18 +5,17 @@ Must not: open anything; the shapes below are the files' own (written by service
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import numpy as np
 
-from copydesk.enrich.section.declared import label_table
 from copydesk.enrich.section.features import Vocabulary
+from copydesk.enrich.section.labels import label_table, reviewed
 from copydesk.enrich.section.model import Classifier, SectionModel, Taxonomy, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
 __all__ = [
@@ -26,6 +25,7 @@ __all__ = [
     "TaxonomyFile",
     "TopicEntry",
     "section_model",
+    "taxonomy_of",
 ]
 
 
@@ -59,18 +59,8 @@ class ModelFile(TypedDict):
     threshold: float
 
 
-class NoTopic(TypedDict):
-    """The labels that are reviewed and mean no topic."""
-
-    labels: list[str]
-
-
-class LabelsFile(TypedDict):
-    """labels.toml: topic codes to labels."""
-
-    topics: dict[str, list[str]]
-    no_topic: NoTopic
-    paths: dict[str, list[str]]
+LabelsFile = Mapping[str, object]
+"""labels.toml or a newsroom's own map, as labels.reviewed describes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +74,17 @@ class SectionArrays:
 
 
 def section_model(
-    arrays: SectionArrays, model: ModelFile, taxonomy: TaxonomyFile, labels: LabelsFile
+    arrays: SectionArrays,
+    model: ModelFile,
+    taxonomy: TaxonomyFile,
+    labels: LabelsFile,
+    own: LabelsFile | None = None,
 ) -> SectionModel:
-    """Return the model; ValueError naming what does not fit together."""
-    topics = Taxonomy(taxonomy["release"], _topics(taxonomy["topics"]))
+    """Return the model; ValueError naming what does not fit together.
+
+    labels: our reviewed table; own: the newsroom's lines, which beat it.
+    """
+    topics = taxonomy_of(taxonomy)
     features = len(arrays.words) + len(arrays.pairs)
     if arrays.weights.shape != (features, len(model["codes"])) or len(arrays.stems) != len(
         arrays.words
@@ -107,9 +104,7 @@ def section_model(
     return SectionModel(
         model["version"],
         topics,
-        label_table(
-            topics, spellings, labels["topics"], labels["no_topic"]["labels"], labels["paths"]
-        ),
+        label_table(topics, spellings, reviewed(topics, labels), reviewed(topics, own or {})),
         Classifier(
             Vocabulary(arrays.words, arrays.stems, arrays.pairs),
             tuple(model["codes"]),
@@ -121,6 +116,11 @@ def section_model(
             model["threshold"],
         ),
     )
+
+
+def taxonomy_of(file: TaxonomyFile) -> Taxonomy:
+    """Return the Media Topics of taxonomy.json."""
+    return Taxonomy(file["release"], _topics(file["topics"]))
 
 
 def _topics(entries: Mapping[str, TopicEntry]) -> dict[str, Topic]:

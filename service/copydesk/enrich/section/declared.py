@@ -1,4 +1,4 @@
-"""Read a section out of what the source itself says: its labels and the path of its URL.
+"""Read a section out of what the source itself says: its labels, the address, its keywords.
 
 One rule decides, see `declared`. Must not: look at the text, or take a label for a topic because it
 resembles one.
@@ -7,22 +7,19 @@ resembles one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from copydesk.enrich.section.model import LabelTable
+from copydesk.enrich.section.labels import CHARS_MAX, normal_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from copydesk.enrich.section.model import Taxonomy
+    from copydesk.enrich.section.model import LabelTable, SectionInput, Taxonomy
 
-__all__ = ["Declared", "declared", "label_codes", "label_table", "normal_label", "path_codes"]
-
-_CHARS_MAX = 200
-"""A longer label is not one; longer URLs are read this far per segment."""
+__all__ = ["Basis", "Declared", "declared", "folders", "label_code", "path_code", "unknown_labels"]
 
 _LABELS_MAX = 50
 _SEGMENTS_MAX = 6
@@ -32,56 +29,76 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _BRANCHES = re.compile(r"\s*(?:>|\u00bb|\u203a|\||/|::)\s*")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_PATH = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*([^?#]*)", re.IGNORECASE)
+_URL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)([^?#]*)", re.IGNORECASE)
 _NUMBERED_SLUG = re.compile(r"^([a-z-]+)-\d{5,}$")
+_HOST_CHARS_MAX = 253
+_SUFFIX_WORDS = frozenset({"co", "com", "net", "org", "gov", "gob", "gouv", "govt", "edu", "ac"})
+"""What stands before a country in a registered name: health.gov.au is no section of a site."""
+
+_INSTITUTIONS = frozenset({"gov", "edu", "mil", "int", "ac"})
+"""Under these the first part of a host is a body of its own (law.example.edu), no section."""
+
+
+class Basis(IntEnum):
+    """What speaks for a topic, the strongest first."""
+
+    LABELS = 0
+    PATH = 1
+    HOST = 2
+    KEYWORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a source's labels and URL add up to.
+    """What a source's labels, address and keywords add up to.
 
     codes: the Media Topics they name, in the source's order, each once (a top term or deeper);
-    tops: the top terms that are left when labels disagree, the source's first one first; one when
-    they agree.
+    tops: the top terms that are left when they disagree, the source's first one first; one when
+    they agree. basis: what they were read from, None when there are none.
     """
 
-    codes: tuple[str, ...]
-    tops: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    tops: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
-def declared(
-    taxonomy: Taxonomy, table: LabelTable, labels: Iterable[str], url: str | None
-) -> Declared:
-    """Return the topics that `labels` and `url` declare; empty when they name none.
+def declared(taxonomy: Taxonomy, table: LabelTable, article: SectionInput) -> Declared:
+    """Return the topics that the source declares; empty when it names none.
 
     Each label votes for one top term; a branch ('Sport > Football') votes for its deepest part that
     is a topic. The top term with most labels wins. A tie goes to the one that the URL's path names,
-    and else stays a tie, which the caller breaks by the text. The path alone counts when no label
-    is a topic.
+    and else stays a tie, which the caller breaks by the text. The path counts when no label is a
+    topic, then the host's first name (sport.example.org), then the keywords, which vote like labels
+    but are no desk's decision.
     """
-    codes = [
-        code
+    path = path_code(taxonomy, table, article.url)
+    from_labels = _codes(taxonomy, table, article.labels)
+    if from_labels:
+        return _voted(taxonomy, from_labels, Basis.LABELS, path)
+    host = _host_code(taxonomy, table, article.url)
+    for code, basis in ((path, Basis.PATH), (host, Basis.HOST)):
+        if code is not None:
+            return Declared((code,), (taxonomy.top(code).code,), basis)
+    from_keywords = _codes(taxonomy, table, article.keywords)
+    if from_keywords:
+        return _voted(taxonomy, from_keywords, Basis.KEYWORDS, None)
+    return Declared()
+
+
+def unknown_labels(taxonomy: Taxonomy, table: LabelTable, labels: Iterable[str]) -> tuple[str, ...]:
+    """Return those labels that the table neither maps nor knows to be no topic."""
+    return tuple(
+        label
         for label in list(labels)[:_LABELS_MAX]
-        if (code := label_codes(taxonomy, table, label)) is not None
-    ]
-    path = path_codes(taxonomy, table, url)
-    if not codes:
-        return Declared(path, tuple(dict.fromkeys(taxonomy.top(code).code for code in path))[:1])
-    votes: dict[str, int] = {}
-    for code in codes:
-        top = taxonomy.top(code).code
-        votes[top] = votes.get(top, 0) + 1
-    most = max(votes.values())
-    tied = tuple(top for top, count in votes.items() if count == most)
-    named = {taxonomy.top(code).code for code in path}
-    settled = tuple(top for top in tied if top in named)
-    return Declared(tuple(dict.fromkeys(codes)), settled if len(settled) == 1 else tied)
+        if normal_label(label)
+        and label_code(taxonomy, table, label) is None
+        and not any(_is_known(table, part) for part in (label, *_BRANCHES.split(label)))
+    )
 
 
-def label_codes(taxonomy: Taxonomy, table: LabelTable, label: str) -> str | None:
+def label_code(taxonomy: Taxonomy, table: LabelTable, label: str) -> str | None:
     """Return the Media Topic that one label names, None when it is none or unknown."""
-    if len(label) > _CHARS_MAX:
+    if len(label) > CHARS_MAX:
         return None
     by_code = _code(taxonomy, table, label.strip())
     if by_code is not None:
@@ -96,73 +113,64 @@ def label_codes(taxonomy: Taxonomy, table: LabelTable, label: str) -> str | None
     return None
 
 
-def path_codes(taxonomy: Taxonomy, table: LabelTable, url: str | None) -> tuple[str, ...]:
-    """Return the Media Topic that a URL's path names, as a tuple of none or one.
+def path_code(taxonomy: Taxonomy, table: LabelTable, url: str | None) -> str | None:
+    """Return the Media Topic that a URL's path names: its deepest folder that is one."""
+    for name in reversed(folders(url)):
+        code = table.path_labels.get(name) or table.labels.get(name)
+        if code is not None and code in taxonomy.topics:
+            return code
+    return None
 
-    Folders are read from the deepest up; the article's own slug counts only in the form
-    section-12345.
+
+def folders(url: str | None) -> tuple[str, ...]:
+    """Return the folders of a URL's path as labels, the outermost first.
+
+    The article's own slug counts only in the form section-12345.
     """
-    matched = _PATH.match(url or "")
+    matched = _URL.match(url or "")
     if matched is None:
         return ()
-    parts = matched.group(1).split("/")
-    folders = [part for part in parts[:-1] if part][:_SEGMENTS_MAX]
-    slug = _NUMBERED_SLUG.match(parts[-1][:_CHARS_MAX])
-    names = [*folders, slug.group(1)] if slug else folders
-    for name in reversed(names):
-        label = normal_label(unquote(name[:_CHARS_MAX]))
-        code = table.path_labels.get(label) or table.labels.get(label)
-        if code is not None and code in taxonomy.topics:
-            return (code,)
-    return ()
+    parts = matched.group(2).split("/")
+    named = [part for part in parts[:-1] if part][:_SEGMENTS_MAX]
+    slug = _NUMBERED_SLUG.match(parts[-1][:CHARS_MAX])
+    names = [*named, slug.group(1)] if slug else named
+    return tuple(normal_label(unquote(name[:CHARS_MAX])) for name in names)
 
 
-def normal_label(label: str) -> str:
-    """Return `label` as the table spells it: ASCII lower case, 'and' for '&', single spaces.
+def _host_code(taxonomy: Taxonomy, table: LabelTable, url: str | None) -> str | None:
+    """Return the topic of a host's first name where the rest is a site of its own."""
+    matched = _URL.match(url or "")
+    if matched is None or len(matched.group(1)) > _HOST_CHARS_MAX:
+        return None
+    names = matched.group(1).rpartition("@")[2].partition(":")[0].lower().split(".")
+    names = names[names[0] == "www" :]
+    suffix = 2 if len(names) > 1 and names[-2] in _SUFFIX_WORDS else 1
+    if len(names) < suffix + 2 or _INSTITUTIONS & set(names[-suffix:]):
+        return None
+    code = table.labels.get(normal_label(names[0]))
+    return code if code in taxonomy.topics else None
 
-    'Arts & Entertainment', 'arts-and-entertainment' and 'ARTS_AND_ENTERTAINMENT' are one label.
-    """
-    plain = unicodedata.normalize(
-        "NFKD", label[:_CHARS_MAX].replace("&amp;", "&").replace("&", " and ").replace("ß", "ss")
-    )
-    return _NOT_WORD.sub(" ", plain.encode("ascii", "ignore").decode().lower()).strip()
+
+def _codes(taxonomy: Taxonomy, table: LabelTable, labels: Iterable[str]) -> list[str]:
+    found = (label_code(taxonomy, table, label) for label in list(labels)[:_LABELS_MAX])
+    return [code for code in found if code is not None]
 
 
-def label_table(
-    taxonomy: Taxonomy,
-    spellings: Mapping[str, str],
-    topics: Mapping[str, Iterable[str]],
-    no_topic: Iterable[str],
-    paths: Mapping[str, Iterable[str]],
-) -> LabelTable:
-    """Build the table from labels.toml's three parts and the Media Topics' own names.
+def _voted(taxonomy: Taxonomy, codes: list[str], basis: Basis, path: str | None) -> Declared:
+    votes: dict[str, int] = {}
+    for code in codes:
+        top = taxonomy.top(code).code
+        votes[top] = votes.get(top, 0) + 1
+    most = max(votes.values())
+    tied = tuple(top for top, count in votes.items() if count == most)
+    named = taxonomy.top(path).code if path is not None else None
+    tops = (named,) if named is not None and named in tied else tied
+    return Declared(tuple(dict.fromkeys(codes)), tops, basis)
 
-    spellings: other name to topic code: old subject codes, American names; the reviewed labels beat
-    both. Raises ValueError naming the label or code when one label has two meanings or a code is
-    not active.
-    """
-    labels: dict[str, str | None] = {}
-    for code, topic in taxonomy.topics.items():
-        labels.setdefault(normal_label(topic.name), code)
-    for other, code in spellings.items():
-        labels.setdefault(normal_label(other), code)
-    reviewed: dict[str, str | None] = {}
-    pairs = [
-        *((code, label) for code, names in topics.items() for label in names),
-        *((None, label) for label in no_topic),
-    ]
-    for meant, label in pairs:
-        name = normal_label(label)
-        if meant is not None and meant not in taxonomy.topics:
-            message = f"labels: {meant} is not an active Media Topic"
-            raise ValueError(message)
-        if reviewed.setdefault(name, meant) != meant:
-            message = f"labels: '{name}' has two meanings"
-            raise ValueError(message)
-    named: dict[str, str | None] = {
-        normal_label(label): code for code, names in paths.items() for label in names
-    }
-    return LabelTable(labels | reviewed, named)
+
+def _is_known(table: LabelTable, label: str) -> bool:
+    name = normal_label(label)
+    return name in table.labels or name in table.genres
 
 
 def _code(taxonomy: Taxonomy, table: LabelTable, text: str) -> str | None:

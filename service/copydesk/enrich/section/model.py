@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Classifier",
+    "Filing",
     "LabelTable",
+    "Origin",
     "Section",
     "SectionInput",
     "SectionModel",
@@ -27,13 +29,16 @@ __all__ = [
 ]
 
 
+Origin = Literal["declared", "classified"]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the 17 top Media Topics; `confidence` is the chance that it is right, two decimals."""
+    """A Media Topic that an article has; `confidence`: chance that it is right, two decimals."""
 
     code: str
     name: str
-    origin: Literal["declared", "classified"]
+    origin: Origin
     confidence: float
 
 
@@ -42,7 +47,7 @@ class SectionInput:
     """What the stage reads of one article.
 
     text: body paragraphs without headline, captions and chrome; labels: the source's own, in its
-    order; language: BCP 47 tag, None when unknown.
+    order; language: BCP 47 tag, None when unknown; keywords: the source's own tags.
     """
 
     headline: str | None
@@ -50,6 +55,22 @@ class SectionInput:
     labels: tuple[str, ...] = ()
     url: str | None = None
     language: str | None = None
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where an article belongs.
+
+    subjects: at most three Media Topics of any level, the surest first; they name what section
+    stands for, and what else source or text say. genre: the kind of piece ('opinion'), which is
+    never a section. unknown: the source's labels that the table does not know, in their order.
+    """
+
+    section: Section | None = None
+    subjects: tuple[Section, ...] = ()
+    genre: str | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +93,16 @@ class Taxonomy:
 
     def top(self, code: str) -> Topic:
         """Return the top term above `code`, or itself; KeyError for a code that is not active."""
-        topic = self.topics[code]
-        while topic.parent is not None:
-            topic = self.topics[topic.parent]
-        return topic
+        return self.topics[(code, *self.above(code))[-1]]
+
+    def above(self, code: str) -> tuple[str, ...]:
+        """Return the codes above `code`, its parent first and its top term last."""
+        found = []
+        parent = self.topics[code].parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.topics[parent].parent
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +111,12 @@ class LabelTable:
 
     labels: to a Media Topic code, or None for a label that is no topic ('world', 'opinion').
     path_labels: the same for words that are labels only inside a URL path ('sci').
+    genres: to a kind of piece; such a label has a topic only if `labels` gives it one.
     """
 
     labels: Mapping[str, str | None]
     path_labels: Mapping[str, str | None]
+    genres: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

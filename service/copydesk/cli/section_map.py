@@ -1,0 +1,24 @@
+"""Where the newsroom's own section labels are, for commands that need no other setting.
+
+Must not: read the file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from copydesk.settings import PREFIX
+
+__all__ = ["section_map_path"]
+
+VARIABLE = f"{PREFIX}SECTION_MAP"
+
+
+def section_map_path() -> Path | None:
+    """Return what COPYDESK_SECTION_MAP names; an article enriched by hand obeys it too.
+
+    Other variables are not looked at: `copydesk enrich` must not fail on a broker's address.
+    """
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else None
