@@ -1,0 +1,1 @@
+"""Build the gazetteer from the tables of places."""
