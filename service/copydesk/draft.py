@@ -26,6 +26,7 @@ __all__ = [
     "Record",
     "Refusal",
     "Source",
+    "SourceFacts",
     "Span",
     "Withdrawal",
 ]
@@ -96,6 +97,19 @@ class Source:
     url: str | None = None
     country: str | None = None
     timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What the operator's sources file knows of a source, for where an article says nothing.
+
+    home: the places it writes from and about, as one writes them ('Paris, Texas').
+    """
+
+    name: str | None = None
+    country: str | None = None
+    timezone: str | None = None
+    home: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
