@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from copydesk import publishing
 from copydesk.contracts import replayed_item
-from copydesk.draft import BlockKind, Copy, Draft, Refusal, Withdrawal
+from copydesk.draft import BlockKind, Copy, Draft, Refusal, SourceFacts, Withdrawal
+from copydesk.enrich.places import DatelinePlace, Placed, PlacesInput, SourceArea
 from copydesk.enrich.section import Filing, SectionInput
 from copydesk.errors import ContractError, Disposition, Reason, RejectedError, Stage, disposition
 from copydesk.intake import read
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from copydesk.draft import Record
     from copydesk.enrich.dateline import Dateline, DatelineDesk
     from copydesk.enrich.entities import Entity, EntityTagger
+    from copydesk.enrich.places import PlacesDesk
     from copydesk.enrich.section import SectionDesk
     from copydesk.outcomes import DeadLetter, Outcome
 
@@ -56,6 +58,10 @@ class Step(StrEnum):
 Watch = Callable[[Step], AbstractContextManager[object]]
 """Is entered around each step of a chunk. The core knows no clock; whoever has one hands it in."""
 
+NOWHERE = Placed(())
+
+UNKNOWN_SOURCE = SourceFacts()
+
 UNFILED = Filing()
 
 In = TypeVar("In")
@@ -67,15 +73,18 @@ class Desk:
     """What the pipeline works with: models, loaded once and handed in.
 
     identify: text -> language, None when unsure; versions: model name -> version;
-    configuration: digest of the settings that shape events.
+    configuration: digest of the settings that shape events; sources: source id -> what the
+    operator says of it.
     """
 
     identify: Callable[[str], str | None]
     datelines: DatelineDesk
     entities: EntityTagger
+    places: PlacesDesk
     sections: SectionDesk
     versions: Mapping[str, str]
     configuration: str
+    sources: Mapping[str, SourceFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ class _Take:
     copy: Copy
     dateline: Dateline | None = None
     entities: tuple[Entity, ...] = ()
+    placed: Placed = NOWHERE
     filing: Filing = UNFILED
 
 
@@ -157,8 +167,9 @@ class Pipeline:
                     letter = _dead_letter(record, Stage.INTAKE, article.error, item=item)
                     results.append((item, replace(letter, format=reading.format)))
                 case Draft():
+                    draft = self._introduced(article)
                     empty = Copy(text="", blocks=())
-                    results.append(_Take((number, item), record, reading.format, article, empty))
+                    results.append(_Take((number, item), record, reading.format, draft, empty))
                 case _ as never:
                     assert_never(never)
         return results
@@ -201,18 +212,54 @@ class Pipeline:
         readable = [take.copy for take, known in zip(takes, covered, strict=True) if known]
         with self._watch(Step.ENTITIES):
             tagged = iter(self._desk.entities.entities(readable))
+            takes = [
+                replace(take, entities=next(tagged)) if known else take
+                for take, known in zip(takes, covered, strict=True)
+            ]
+        with self._watch(Step.PLACES):
+            takes = [
+                replace(take, placed=self._desk.places.resolve(self._places_input(take)))
+                if known
+                else take
+                for take, known in zip(takes, covered, strict=True)
+            ]
         with self._watch(Step.SECTION):
             filings = self._desk.sections.filings([_section_input(take) for take in takes])
-        return [
-            replace(take, entities=next(tagged) if known else (), filing=filing)
-            for take, known, filing in zip(takes, covered, filings, strict=True)
-        ]
+        return [replace(take, filing=filing) for take, filing in zip(takes, filings, strict=True)]
 
     def _dated(self, take: _Take) -> _Take:
         now = take.draft.published_at or publishing.moment_of(take.record.timestamp_ms)
         zone = zone_named(take.draft.source.timezone)
         dateline, copy = self._desk.datelines.find(take.copy, now, zone)
         return replace(take, dateline=dateline, copy=copy)
+
+    def _places_input(self, take: _Take) -> PlacesInput:
+        source, dateline = take.draft.source, take.dateline
+        facts = self._desk.sources.get(source.id, UNKNOWN_SOURCE)
+        return PlacesInput(
+            text=take.copy.text,
+            mentions=tuple(
+                span
+                for entity in take.entities
+                if entity.type == "location"
+                for span in entity.mentions
+            ),
+            dateline=_dateline_place(dateline),
+            source=SourceArea(source.country, facts.home),
+        )
+
+    def _introduced(self, draft: Draft) -> Draft:
+        """Return the draft with what the sources file says where the article says nothing."""
+        facts = self._desk.sources.get(draft.source.id)
+        if facts is None:
+            return draft
+        source = replace(
+            draft.source,
+            name=draft.source.name or facts.name,
+            country=draft.source.country or facts.country,
+            timezone=draft.source.timezone or facts.timezone,
+        )
+        return replace(draft, source=source)
 
     def _published(self, takes: Sequence[_Take]) -> Sequence[Outcome]:
         with self._watch(Step.PUBLISH):
@@ -228,6 +275,7 @@ class Pipeline:
                 copy=take.copy,
                 dateline=take.dateline,
                 entities=take.entities,
+                placed=take.placed,
                 filing=take.filing,
             ),
             versions=self._desk.versions,
@@ -263,6 +311,12 @@ def _required_text(copy: Copy) -> Copy:
 def _uncovered(take: _Take) -> _Take:
     warnings = (*take.copy.warnings, "language-not-covered")
     return replace(take, copy=replace(take.copy, warnings=warnings))
+
+
+def _dateline_place(dateline: Dateline | None) -> DatelinePlace | None:
+    if dateline is None:
+        return None
+    return DatelinePlace(dateline.place, dateline.evidence[0] if dateline.evidence else None)
 
 
 def _section_input(take: _Take) -> SectionInput:

@@ -6,6 +6,7 @@ Must not: find anything out; it only puts findings into the contracts.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from copydesk.contracts import (
     EventSection,
     EventSource,
     EventSpan,
+    Place,
     Provenance,
     RawOrigin,
     Subject,
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from copydesk.draft import Copy, Draft, Headers, Record, Span
     from copydesk.enrich.dateline import Dateline
     from copydesk.enrich.entities import Entity
+    from copydesk.enrich.places import Place as FoundPlace
+    from copydesk.enrich.places import Placed
     from copydesk.enrich.section import Filing, Section
     from copydesk.errors import Stage
 
@@ -70,6 +74,7 @@ class Findings:
     copy: Copy
     dateline: Dateline | None
     entities: tuple[Entity, ...]
+    placed: Placed
     filing: Filing
 
 
@@ -193,7 +198,7 @@ def moment_of(timestamp_ms: int | None) -> datetime | None:
 def _event(
     findings: Findings, article_id: str, warnings: tuple[str, ...], provenance: Provenance
 ) -> EnrichedArticle:
-    draft, copy = findings.draft, findings.copy
+    draft, copy, placed = findings.draft, findings.copy, findings.placed
     filing = findings.filing
     source = draft.source
     return EnrichedArticle(
@@ -216,9 +221,9 @@ def _event(
         text=copy.text,
         blocks=tuple(EventBlock(kind=b.kind, start=b.start, end=b.end) for b in copy.blocks),
         word_count=_word_count(copy),
-        dateline=_dateline(findings.dateline),
-        entities=tuple(map(_entity, findings.entities)),
-        places=(),
+        dateline=_dateline(findings.dateline, placed.dateline_id),
+        entities=_entities(findings.entities, placed),
+        places=tuple(map(_place, placed.places)),
         dates=(),
         section=_section(filing.section),
         subjects=tuple(map(_subject, filing.subjects)),
@@ -235,12 +240,13 @@ def _byline(copy: Copy) -> Byline | None:
     return Byline(text=copy.byline, names=copy.byline_names, agency=copy.byline_agency)
 
 
-def _dateline(found: Dateline | None) -> EventDateline | None:
+def _dateline(found: Dateline | None, place_id: str | None) -> EventDateline | None:
     if found is None:
         return None
     return EventDateline(
         text=found.text,
         place=found.place,
+        place_id=place_id,
         date=found.date,
         agency=found.agency,
         origin=found.origin,
@@ -249,11 +255,40 @@ def _dateline(found: Dateline | None) -> EventDateline | None:
     )
 
 
-def _entity(found: Entity) -> EntityMention:
+def _entities(found: Iterable[Entity], placed: Placed) -> tuple[EntityMention, ...]:
+    """Return the entities, a location with the place that most of its mentions name."""
+    place_at = {span.start: place.id for place in placed.places for span in place.mentions}
+    mentions = []
+    for entity in found:
+        named = Counter(
+            place_at[span.start]
+            for span in entity.mentions
+            if entity.type == "location" and span.start in place_at
+        )
+        mentions.append(_entity(entity, max(named, key=named.__getitem__, default=None)))
+    return tuple(mentions)
+
+
+def _entity(found: Entity, place_id: str | None) -> EntityMention:
     return EntityMention(
         id=found.id,
         type=found.type,
         name=found.name,
+        mentions=_spans(found.mentions),
+        confidence=found.confidence,
+        place_id=place_id,
+    )
+
+
+def _place(found: FoundPlace) -> Place:
+    return Place(
+        id=found.id,
+        geonames_id=found.geonames_id,
+        name=found.name,
+        country=found.country,
+        admin1=found.admin1,
+        lat=found.lat,
+        lon=found.lon,
         mentions=_spans(found.mentions),
         confidence=found.confidence,
     )

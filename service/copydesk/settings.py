@@ -106,6 +106,11 @@ class Settings(BaseSettings):
         "for no limit.",
     )
     dead_letter_window: float = Field(300.0, ge=1, le=86_400, description="Seconds of that window.")
+    sources: Path | None = Field(
+        None,
+        description="A TOML or JSON file that says of each source its name, country, time zone and "
+        "home places (docs/places.md); read once, at the start.",
+    )
     section_map: Path | None = Field(
         None,
         description="A TOML file with this newsroom's own section labels, on top of the shipped "

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from copydesk.contracts import DeadLetterHeaders, EnrichedArticle, header
 from copydesk.draft import Headers, Origin, Record
+from copydesk.enrich.places import Placed
 from copydesk.enrich.section import Section
 from copydesk.errors import Reason, Stage
 from copydesk.outcomes import DeadLetter, Enriched, Kill, Outcome
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from copydesk.draft import Copy
     from copydesk.enrich.dateline import Dateline
     from copydesk.enrich.entities import Entity
+    from copydesk.enrich.places import PlacesInput
     from copydesk.enrich.section import SectionInput
 
 POISON = "poison"
@@ -52,6 +54,14 @@ class PoisonedEntities:
         return tuple(() for _ in copies)
 
 
+class NoPlaces:
+    """Puts nothing on the map."""
+
+    def resolve(self, article: PlacesInput) -> Placed:
+        del article
+        return Placed(())
+
+
 class DeclaredSections:
     """Answers with the first label as if it were a topic."""
 
@@ -67,6 +77,7 @@ def pipeline() -> Pipeline:
         identify=lambda text: "fi" if "satamassa" in text else "en",
         datelines=NoDatelines(),  # type: ignore[arg-type]  # a fake with the same one method
         entities=PoisonedEntities(),  # type: ignore[arg-type]  # likewise
+        places=NoPlaces(),  # type: ignore[arg-type]  # likewise
         sections=DeclaredSections(),  # type: ignore[arg-type]  # likewise
         versions={"entities": "test-1"},
         configuration="0" * 12,

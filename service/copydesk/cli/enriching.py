@@ -11,9 +11,11 @@ import click
 
 from copydesk.cli.articles import articles_in
 from copydesk.cli.section_map import section_map_path
+from copydesk.cli.sources import sources_path
 from copydesk.errors import SettingsError
 from copydesk.models.loading import load_pipeline
 from copydesk.models.section_map import read_section_map
+from copydesk.models.sources import read_sources
 from copydesk.outcomes import DeadLetter, Kill
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def print_events(
     form: the format's name, None to look at each file. Each fault is a sentence on standard error,
     and the rest goes on.
     """
-    pipeline = load_pipeline(read_section_map(section_map_path()))
+    pipeline = load_pipeline(read_section_map(section_map_path()), read_sources(sources_path()))
     refused = 0
     for name in files:
         try:

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from copydesk.cli.wiring import stream_config_of
 from copydesk.models.loading import load_pipeline, model_versions
 from copydesk.models.section_map import read_section_map
+from copydesk.models.sources import read_sources
 from copydesk.observability.health import Health
 from copydesk.observability.logs import configure_logging
 from copydesk.observability.metrics import Metrics
@@ -20,7 +21,9 @@ from copydesk.stream import Resume, serve
 from copydesk.web.server import Info, WebServer
 
 if TYPE_CHECKING:
-    from copydesk.models.section_map import SectionMap
+    from collections.abc import Callable
+
+    from copydesk.pipeline import Pipeline
     from copydesk.settings import Settings
     from copydesk.stream import StreamConfig
 
@@ -57,10 +60,11 @@ def command(
     config = stream_config_of(settings, fail_fast=fail_fast)
     configure_logging(settings.log_level, settings.log_format)
     section_map = read_section_map(settings.section_map)
-    asyncio.run(_serve(settings, config, section_map))
+    sources = read_sources(settings.sources)
+    asyncio.run(_serve(settings, config, partial(load_pipeline, section_map, sources)))
 
 
-async def _serve(settings: Settings, config: StreamConfig, section_map: SectionMap) -> None:
+async def _serve(settings: Settings, config: StreamConfig, factory: Callable[[], Pipeline]) -> None:
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     health = Health(metrics)
@@ -70,6 +74,6 @@ async def _serve(settings: Settings, config: StreamConfig, section_map: SectionM
     web = WebServer(health, registry, info, resume.request)
     await web.start(settings.http_host, settings.http_port)
     try:
-        await serve(config, partial(load_pipeline, section_map), metrics, health, resume=resume)
+        await serve(config, factory, metrics, health, resume=resume)
     finally:
         await web.stop()

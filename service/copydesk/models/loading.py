@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
@@ -21,17 +23,24 @@ from copydesk.enrich.entities import (
     EntityTagger,
     entity_model_from_arrays,
 )
+from copydesk.enrich.places import LEAST_CONFIDENCE as LEAST_PLACE_CONFIDENCE
+from copydesk.enrich.places import Gazetteer, GazetteerArrays, PlacesDesk
 from copydesk.enrich.section import SectionArrays, SectionDesk, section_model
 from copydesk.models.language import langid_identifier
 from copydesk.models.section_map import NO_SECTION_MAP, taxonomy_file
 from copydesk.pipeline import LANGUAGES, Desk, Pipeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.draft import SourceFacts
+    from copydesk.enrich.places import TablesFile
     from copydesk.enrich.section import ModelFile, SectionModel
     from copydesk.models.section_map import SectionMap
 
-__all__ = ["load_desk", "load_pipeline", "model_versions"]
+__all__ = ["load_desk", "load_gazetteer", "load_pipeline", "load_places", "model_versions"]
 
+NO_SOURCES: Mapping[str, SourceFacts] = MappingProxyType({})
 FOLDER = Path(__file__).parent
 DIGEST_CHARS = 12
 
@@ -43,20 +52,32 @@ class _EntityFile(TypedDict):
     calibration: list[tuple[int, float]]
 
 
-def load_pipeline(section_map: SectionMap = NO_SECTION_MAP) -> Pipeline:
+class _GazetteerFile(TypedDict):
+    """gazetteer/model.json, as far as it is read here."""
+
+    version: str
+    calibration: list[tuple[float, float]]
+
+
+def load_pipeline(
+    section_map: SectionMap = NO_SECTION_MAP, sources: Mapping[str, SourceFacts] = NO_SOURCES
+) -> Pipeline:
     """Return a pipeline with the shipped models; a worker process calls it once, at its start.
 
-    section_map: the newsroom's own labels on top of ours.
+    section_map: the newsroom's own labels on top of ours; sources: source id -> what the operator's
+    file says of it.
 
     Raises FatalError where the language identifier can't be unpacked: better now than at the first
     article.
     """
-    pipeline = Pipeline(load_desk(section_map))
+    pipeline = Pipeline(load_desk(section_map, sources))
     langid_identifier()
     return pipeline
 
 
-def load_desk(section_map: SectionMap = NO_SECTION_MAP) -> Desk:
+def load_desk(
+    section_map: SectionMap = NO_SECTION_MAP, sources: Mapping[str, SourceFacts] = NO_SOURCES
+) -> Desk:
     """Read the shipped models."""
     datelines = DatelineDesk(PlaceNames.parse(_file("dateline", "places.tsv").read_text("utf-8")))
     entities = EntityTagger(_entity_model())
@@ -65,17 +86,38 @@ def load_desk(section_map: SectionMap = NO_SECTION_MAP) -> Desk:
         identify=_identify,
         datelines=datelines,
         entities=entities,
+        places=load_places(),
         sections=SectionDesk(section),
         versions=model_versions(),
-        configuration=_configuration(section, section_map),
+        configuration=_configuration(section, section_map, sources),
+        sources=sources,
     )
+
+
+def load_places() -> PlacesDesk:
+    """Return the places desk with the shipped gazetteer."""
+    about: _GazetteerFile = json.loads(_file("gazetteer", "model.json").read_text("utf-8"))
+    knots = tuple((share, confidence) for share, confidence in about["calibration"])
+    return PlacesDesk(load_gazetteer(), calibration=knots)
+
+
+def load_gazetteer() -> Gazetteer:
+    """Open the shipped gazetteer; its arrays are read from disk as they are used."""
+    tables: TablesFile = json.loads(_file("gazetteer", "tables.json").read_text("utf-8"))
+    arrays = GazetteerArrays(
+        **{
+            name: np.load(_file("gazetteer", f"{name}.npy"), mmap_mode="r").view(np.ndarray)
+            for name in ("places", "names", "keys", "starts", "bearers")
+        }
+    )
+    return Gazetteer(arrays, tables)
 
 
 def model_versions() -> dict[str, str]:
     """Return the version of each model, from their small files alone."""
     return {
         name: json.loads(_file(name, "model.json").read_text("utf-8"))["version"]
-        for name in ("dateline", "entities", "section")
+        for name in ("dateline", "entities", "gazetteer", "section")
     }
 
 
@@ -84,13 +126,17 @@ def _identify(text: str) -> str | None:
     return langid_identifier()(text)
 
 
-def _configuration(section: SectionModel, section_map: SectionMap) -> str:
+def _configuration(
+    section: SectionModel, section_map: SectionMap, sources: Mapping[str, SourceFacts]
+) -> str:
     """Digest of what shapes an event besides version and models."""
     shaping = {
         "entities": LEAST_CONFIDENCE,
+        "places": LEAST_PLACE_CONFIDENCE,
         "section": section.classifier.threshold,
         "section_map": section_map.digest,
         "languages": sorted(LANGUAGES),
+        "sources": {name: asdict(sources[name]) for name in sorted(sources)},
     }
     digest = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode())
     return digest.hexdigest()[:DIGEST_CHARS]
