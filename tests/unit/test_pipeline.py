@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from copydesk.contracts import DeadLetterHeaders, EnrichedArticle, header
 from copydesk.draft import Headers, Origin, Record
 from copydesk.enrich.places import Placed
-from copydesk.enrich.section import Section
+from copydesk.enrich.section import Filing, Section
 from copydesk.errors import Reason, Stage
 from copydesk.outcomes import DeadLetter, Enriched, Kill, Outcome
 from copydesk.pipeline import Desk, Pipeline
@@ -65,9 +65,11 @@ class NoPlaces:
 class DeclaredSections:
     """Answers with the first label as if it were a topic."""
 
-    def sections(self, inputs: Sequence[SectionInput]) -> tuple[Section | None, ...]:
+    def filings(self, inputs: Sequence[SectionInput]) -> tuple[Filing, ...]:
         return tuple(
-            Section("medtop:15000000", one.labels[0], "declared", 0.95) if one.labels else None
+            Filing(Section("medtop:15000000", one.labels[0], "declared", 0.95))
+            if one.labels
+            else Filing()
             for one in inputs
         )
 
