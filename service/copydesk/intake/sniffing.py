@@ -67,8 +67,8 @@ _HTML_ELEMENTS: Final = _words(
     "link main meta p script section span strong style table title ul"
 )
 _PROLOG: Final = re.compile(
-    r"(?:\s+|<\?[^>]{0,2000}\?>|<!--(?:[^-]|-(?!->)){0,20000}-->"
-    r"|<!DOCTYPE\s(?P<doctype>[^\[>]{0,2000})(?:\[[^\]]{0,20000}\]\s*)?>)*",
+    r"(?:\s++|<\?[^>]{0,2000}\?>|<!--(?:[^-]|-(?!->)){0,20000}+-->"
+    r"|<!DOCTYPE\s(?P<doctype>[^\[>]{0,2000}+)(?:\[[^\]]{0,20000}+\]\s*+)?>)*+",
     re.IGNORECASE,
 )
 _ROOT: Final = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]{0,80})[\s/>]")

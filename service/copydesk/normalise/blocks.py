@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from copydesk.draft import BlockKind
 from copydesk.normalise.byline import byline_names
+from copydesk.normalise.caption_labels import without_labels
 from copydesk.normalise.captions import (
     is_caption,
     is_caption_before_lede,
@@ -155,8 +156,16 @@ def _kinds(units: Sequence[Unit]) -> tuple[tuple[BlockKind, str], ...]:
             kind = BlockKind.QUOTE
         if unit.stated is not None:
             kind = _kind_as_stated(unit.stated, kind)
-        found.append((kind, unit.text))
+        text = _bare_caption(unit.text) if kind is BlockKind.CAPTION else unit.text
+        if text:
+            found.append((kind, text))
     return tuple(found)
+
+
+def _bare_caption(text: str) -> str:
+    """Return a caption without its labels; '' where they leave nothing, or a button's words."""
+    bare = without_labels(text)
+    return "" if bare != text and (chrome_rule(bare) or is_section_name(bare)) else bare
 
 
 def _kind_as_stated(stated: BlockKind, read: BlockKind) -> BlockKind:

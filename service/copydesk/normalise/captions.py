@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from copydesk.normalise.caption_labels import AGENCY, PHOTO
+
 __all__ = ["is_caption", "is_caption_before_lede", "is_date_line", "is_place_opening"]
 
 CAPTION_CHARS_MAX: Final = 800
@@ -26,32 +28,25 @@ _FULL_DATE: Final = (
     rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})"
 )
-_AGENCY: Final = (
-    r"(?:AP|AFP|Reuters|REUTERS|Getty|Bloomberg|EPA|DPA|dpa|UPI|Xinhua|VOA|TASS|PA|ANI|PTI|AAP"
-    r"|Canadian Press|Associated Press|Kyodo|EFE|ANSA|Pool|POOL|Handout|HANDOUT|Shutterstock|iStock"
-    r"|Alamy|Anadolu|NurPhoto|Sipa)"
-)
-_PHOTO: Final = r"(?:[Pp]hotos?|PHOTOS?|[Pp]hotograph|[Pp]ictures?|[Ii]mages?|[Ii]llustration)"
-
 _LABEL: Final = re.compile(
-    rf"(?:FILE(?: {_PHOTO})?(?: ?[-–—:]| ?\()|(?i:file {_PHOTO}) ?[-–—:]"
+    rf"(?:FILE(?: {PHOTO})?(?: ?[-–—:]| ?\()|(?i:file {PHOTO}) ?[-–—:]"
     r"|(?i:(?:image|media|video|photo|picture) caption)[,: ]"
     rf"|(?i:(?:photo|photos|picture|pictured|image|photograph|caption|cutline|credit)"
     rf"(?: (?:credit|courtesy|by|above|left|right))?) ?:"
-    rf"|{_PHOTO} (?:by|courtesy of|courtesy) [A-Z]|(?:PHOTO|Photo)[ /]*{_AGENCY}\b|\[?{_PHOTO} ?: )"
+    rf"|{PHOTO} (?:by|courtesy of|courtesy) [A-Z]|(?:PHOTO|Photo)[ /]*{AGENCY}\b|\[?{PHOTO} ?: )"
 )
 _CREDIT_END: Final = re.compile(
-    rf"[(\[](?:{_AGENCY}(?: {_PHOTO})?(?: ?/ ?| via )[^()\[\]]{{1,100}}|{_AGENCY} {_PHOTO}"
-    rf"|{_PHOTO}(?: by| courtesy of| courtesy| credit| ?:)[^()\[\]]{{2,100}}"
-    rf"|[^()\[\]]{{2,80}}(?:/| via ){_AGENCY}(?: {_PHOTO}| Images)?"
+    rf"[(\[](?:{AGENCY}(?: {PHOTO})?(?: ?/ ?| via )[^()\[\]]{{1,100}}|{AGENCY} {PHOTO}"
+    rf"|{PHOTO}(?: by| courtesy of| courtesy| credit| ?:)[^()\[\]]{{2,100}}"
+    rf"|[^()\[\]]{{2,80}}(?:/| via ){AGENCY}(?: {PHOTO}| Images)?"
     rf"|[Cc]ourtesy (?:of|photo|image)[^()\[\]]{{0,80}}|[Cc]redit: [^()\[\]]{{2,80}}"
     rf"|[Ff]ile(?: photo)?"
     rf")[)\]]\.?\Z"
-    rf"|(?:[.!?] |[-–—] ?|\| ?){_PHOTO}(?: (?:by|courtesy of)| credit:| ?:) ?[A-Z][^.]{{2,80}}\.?\Z"
+    rf"|(?:[.!?] |[-–—] ?|\| ?){PHOTO}(?: (?:by|courtesy of)| credit:| ?:) ?[A-Z][^.]{{2,80}}\.?\Z"
     r"|[\w.!?)”\"’'] (?:Photo [Cc]redit|Credit|Photograph|Picture|Image|Photo): ?"
     r"[A-Z][^.:]{1,80}\.?\Z"
-    rf"|[.!?] (?:[A-Z][\w.'’-]+ ){{0,4}}(?:[A-Z][\w.'’-]+ ?(?:/|via) ?){_AGENCY}"
-    rf"(?: {_PHOTO}| Images)?\.?\Z"
+    rf"|[.!?] (?:[A-Z][\w.'’-]+ ){{0,4}}(?:[A-Z][\w.'’-]+ ?(?:/|via) ?){AGENCY}"
+    rf"(?: {PHOTO}| Images)?\.?\Z"
 )
 # Most paragraphs have none of these, and are spared the longer patterns.
 _CREDIT_SIGNS: Final = (

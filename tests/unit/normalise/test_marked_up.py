@@ -48,7 +48,7 @@ CASES = [
     Case(
         "caption-set-as-a-paragraph",
         ((P, LEDE), (P, "FILE - The pier is seen on Nov. 2, 2026. (AP Photo/J. Roe)")),
-        ((P, LEDE), (CAPTION, "FILE - The pier is seen on Nov. 2, 2026. (AP Photo/J. Roe)")),
+        ((P, LEDE), (CAPTION, "FILE - The pier is seen on Nov. 2, 2026.")),
     ),
 ]
 

@@ -87,7 +87,7 @@ Storms
 View comments
 """,
     headline="Harbour wall falls after storm",
-    captions=("Image caption, The wall had stood for two hundred years",),
+    captions=("The wall had stood for two hundred years",),
     subheads=("No warning", "What happens next?"),
     paragraphs=6,
     byline="By Jane Doe, Farley News, Port Anselm",
@@ -180,7 +180,7 @@ Sign up for our newsletter and get the Gazette in your inbox every morning.
 Tags: library, council
 """,
     headline="Library to close in June, council says",
-    captions=("Children read in the Farley library, which will close. (Ana Obeng/Gazette via AP)",),
+    captions=("Children read in the Farley library, which will close.",),
     paragraphs=2,
     byline="By John Roe | Harbour Gazette",
     names=("John Roe",),
