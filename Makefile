@@ -14,7 +14,7 @@ LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos compose-test lock clean train-entities train-section train-dateline
+.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos compose-test lock clean train-entities train-section train-dateline train-places
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -73,6 +73,9 @@ train-section: $(INSTALLED)-train ## train the section model from ../shared/data
 
 train-dateline: $(INSTALLED)-train ## build the dateline's place names from ../shared/data/places
 	@$(BIN)/python -m training.dateline.build_places ../shared/data service/copydesk/models/dateline/places.tsv
+
+train-places: $(INSTALLED)-train ## build the gazetteer from ../shared/data/places
+	@$(BIN)/python -m training.places --data ../shared/data/places --out service/copydesk/models/gazetteer
 
 lock: ## renew the lock files (needs uv)
 	@uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 \

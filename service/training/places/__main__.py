@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from training.places.index import Built
 
 VERSION = "gazetteer-2026.11"
-CALIBRATION = ((0.0, 0.0), (1.0, 1.0))
+CALIBRATION = (
+    (0.0, 0.0), (0.3, 0.4), (0.55, 0.5), (0.68, 0.68), (0.8, 0.88), (0.9, 0.91), (0.96, 0.955),
+    (1.0, 0.98),
+)  # fmt: skip
+"""(the desk's share, the part of such places that is right), measured on the agency datelines of
+1987 with their region taken away and on the open half of geovirus; see the model's card."""
+
 CONVENTIONS = Path(__file__).parent / "conventions.toml"
 
 

@@ -33,6 +33,10 @@ __all__ = ["Built", "Conventions", "build"]
 CAPITAL_COUNTRY_MIN = 5.4
 """Prominence of a country (250,000 people) whose capital stands alone in datelines."""
 
+KNOWN = 5.3
+RIVAL = 3.7
+"""Prominence of a city known under several names (200,000 people), and of a rival (5,000)."""
+
 ABBREVIATION_CHARS_MAX = 3
 NAME_CHARS_MIN = 2
 CODE_CHARS = 3
@@ -176,6 +180,15 @@ def _standing_alone(
         for at, row in enumerate(rows)
         if row.kind is Kind.CAPITAL and row.country in large
     }
+    alone |= {
+        (key, at)
+        for key, bearers in uses.items()
+        for at, use in bearers.items()
+        if use is Use.ALTERNATE
+        and rows[at].kind is Kind.CAPITAL
+        and rows[at].country in large
+        and _use(rows, bearers, at) is Use.ENGLISH
+    }
     for name, code in conventions.stands_alone.items():
         key = name_key(name)
         country, _, admin1 = code.partition(".")
@@ -186,7 +199,14 @@ def _standing_alone(
             and (not admin1 or rows[at].admin1 == admin1)
             and rows[at].kind in {Kind.CAPITAL, Kind.CITY, Kind.COUNTRY}
         ]
-        chosen = max(bearers, key=lambda at: (rows[at].kind != Kind.COUNTRY, rows[at].prominence))
+        chosen = max(
+            bearers,
+            key=lambda at: (
+                rows[at].kind != Kind.COUNTRY,
+                uses[key][at] == Use.CUSTOMARY,
+                rows[at].prominence,
+            ),
+        )
         alone = {pair for pair in alone if pair[0] != key} | {(key, chosen)}
     return frozenset(alone)
 
@@ -205,12 +225,25 @@ def _postings(
     bearers: list[int] = []
     for number, (_, key) in enumerate(hashed):
         for at in sorted(uses[key], key=lambda at: (-rows[at].prominence, at)):
-            use, flag = uses[key][at], 0
+            use, flag = _use(rows, uses[key], at), 0
             if (key, at) in alone:  # GeoNames calls it 'New York City', English does not
                 use, flag = min(use, Use.ENGLISH), STANDS_ALONE
             bearers.append(at | use << USE_SHIFT | flag)
         starts[number + 1] = len(bearers)
     return keys, starts, np.array(bearers, np.uint32)
+
+
+def _use(rows: Sequence[Row], bearers: Mapping[int, Use], at: int) -> Use:
+    """Return how a place comes by a name; 'Duesseldorf' is English if it means no other place."""
+    use, row = bearers[at], rows[at]
+    known = row.kind is Kind.CAPITAL or (row.kind is Kind.CITY and row.prominence >= KNOWN)
+    if use is not Use.ALTERNATE or not known:
+        return use
+    rivals = any(
+        other != at and theirs < Use.ALTERNATE and rows[other].prominence >= RIVAL
+        for other, theirs in bearers.items()
+    )
+    return use if rivals else Use.ENGLISH
 
 
 def _demonyms(rows: Sequence[Row]) -> dict[str, int]:

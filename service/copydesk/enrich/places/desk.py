@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from copydesk.enrich.places.confidence import calibrated
 from copydesk.enrich.places.grouping import Grouping, names_of
-from copydesk.enrich.places.senses import Anchor, Weights, senses
+from copydesk.enrich.places.scores import Anchor, Weights
+from copydesk.enrich.places.senses import senses
 from copydesk.enrich.places.values import Place, Placed
 
 if TYPE_CHECKING:
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAST_CONFIDENCE", "PlacesDesk"]
 
-LEAST_CONFIDENCE = 0.3
+LEAST_CONFIDENCE = 0.5
 """Places below this are not published."""
 
 PART_OF_NAME = 0.8
 """How sure a place is of which the text's name has only a part ('northern Kivu'), beside others."""
 
 HINT_CHARS_MAX = 40_000
-HINT_WEIGHT = 0.7
+HINT_WEIGHT = 1.0
+HINT_WEIGHT_MAX = 2.0
 SOURCE_WEIGHT = 1.0
 HOME_WEIGHT = 2.0
 REMEMBERED_SOURCES_MAX = 1_000
@@ -66,7 +68,7 @@ class PlacesDesk:
         """
         grouping = Grouping(self._gazetteer, self._weights, article.text)
         filed = None if article.dateline is None else grouping.add_dateline(article.dateline)
-        for span in sorted(set(article.mentions)):
+        for span in _in_order(article.mentions):
             if filed is None or span.end <= filed.start or filed.end <= span.start:
                 grouping.add(span)
         groups = grouping.groups()
@@ -78,7 +80,7 @@ class PlacesDesk:
         A people's name, which is never published as a place, is taken for its country.
         """
         grouping = Grouping(self._gazetteer, self._weights, article.text)
-        for span in sorted(set(article.mentions)):
+        for span in _in_order(article.mentions):
             grouping.add(span, peoples=True)
         groups = grouping.groups()
         place_at: dict[Span, Place] = {}
@@ -105,7 +107,7 @@ class PlacesDesk:
         known = self._gazetteer.demonyms
         peoples = Counter(known[word] for word in words if word in known)
         hints = [
-            Anchor(self._gazetteer.place(number), min(HINT_WEIGHT * count, SOURCE_WEIGHT))
+            Anchor(self._gazetteer.place(number), min(HINT_WEIGHT * count, HINT_WEIGHT_MAX))
             for number, count in sorted(peoples.items())
         ]
         return [*self._source_anchors(article.source), *hints]
@@ -174,3 +176,7 @@ class PlacesDesk:
             confidence=sure,
             area_km2=known.area_km2,
         )
+
+
+def _in_order(spans: Iterable[Span]) -> list[Span]:
+    return sorted(set(spans), key=lambda span: (span.start, span.end))

@@ -56,6 +56,8 @@ PROMINENCE_STEPS = 25.0
 BEARERS_MAX = 400
 """Namesakes looked at, the most prominent first; the commonest name has a few hundred."""
 
+SHORT_LETTERS_MIN = 3
+SHORT_LETTERS_MAX = 5
 REMEMBERED_MAX = 20_000
 """Names kept from article to article; the memory starts anew when it is full."""
 
@@ -138,6 +140,7 @@ class Gazetteer:
         self._arrays = arrays
         self._tables = tables
         self._remembered: dict[str, Bearers | None] = {}
+        self._records: dict[int, PlaceRecord] = {}
         self._no_country = tables["countries"].index("")
         self._whole = np.array([not code for code in tables["divisions"]])
         self.demonyms = tables["demonyms"]
@@ -161,8 +164,21 @@ class Gazetteer:
         self._remembered[name] = bearers
         return bearers
 
+    def region(self, name: str) -> Bearers | None:
+        """Return what a name may mean behind a city and a comma, where 'Conn' needs no stop."""
+        short = SHORT_LETTERS_MIN <= len(name) <= SHORT_LETTERS_MAX
+        return self.named(name + "." if short and name[-1] != "." else name)
+
     def record(self, number: int) -> PlaceRecord:
         """Return what is known of one place."""
+        known = self._records.get(number)
+        if known is None:
+            if len(self._records) >= REMEMBERED_MAX:
+                self._records.clear()
+            known = self._records[number] = self._read(number)
+        return known
+
+    def _read(self, number: int) -> PlaceRecord:
         row = self._arrays.places[number]
         country = self._tables["countries"][row["country"]]
         division = self._tables["divisions"][row["division"]]

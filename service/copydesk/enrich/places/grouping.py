@@ -15,19 +15,20 @@ from copydesk.draft import Span
 from copydesk.enrich.places.keys import name_key
 from copydesk.enrich.places.kinds import Kind, Use
 from copydesk.enrich.places.naming import Named, named_places, region_after
-from copydesk.enrich.places.senses import Name, likeliest
+from copydesk.enrich.places.scores import Name, likeliest, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from copydesk.enrich.places.gazetteer import Gazetteer
     from copydesk.enrich.places.naming import Region
-    from copydesk.enrich.places.senses import Weights
+    from copydesk.enrich.places.scores import Weights
     from copydesk.enrich.places.values import DatelinePlace
 
 __all__ = ["Group", "Grouping", "names_of"]
 
 LIST_GAP_CHARS = 12
+SHORT_LETTERS_MAX = 5
 _LIST_GAP = re.compile(
     r"\s?[,;/]\s?|,?\s(?:and|or|&|but not|as well as)\s(?:the\s|in\s)?|,\s(?:the|in)\s"
 )
@@ -65,38 +66,57 @@ class Grouping:
         return at
 
     def add_written(self, written: str, mentions: list[Span]) -> None:
-        """Add a place written by itself, with or without its region: 'Portland, Ore.'."""
-        name, named, region = written, named_places(self._gazetteer, written), None
-        if named is None or not named.exact:
-            name = written.split(",", maxsplit=1)[0]
-            named = named_places(self._gazetteer, name)
-            region = region_after(self._gazetteer, written, len(name))
-        if named is not None:
+        """Add a place written by itself, with or without its region: 'Portland, Ore.'.
+
+        Nothing is added where no place of the name lies in the region.
+        """
+        name, region = written, None
+        if "," in written:
+            name, tail = written.split(",", 1)
+            stop = "." if len(tail.strip()) <= SHORT_LETTERS_MAX and tail[-1:] != "." else ""
+            region = region_after(self._gazetteer, written + stop, len(name))
+        named = named_places(self._gazetteer, name)
+        if named is not None and region is not None and not said_of(named.bearers, region.bearers):
+            named = None
+        if named is None:  # 'Washington, D.C.' may be the name itself
+            name, named, region = written, named_places(self._gazetteer, written), None
+        if named is not None and (named.exact or region is not None):
             group = Group(named, mentions, region, dateline=True)
             self._groups.setdefault(name_key(name), []).append(group)
 
     def add(self, span: Span, *, peoples: bool = False) -> None:
         """Add a mention; `peoples`: take the name of a people for its country, not for nothing."""
-        surface = self._text[span.start : span.end]
-        named, end = named_places(self._gazetteer, surface), span.end
-        if named is None and "," in surface:
-            end = span.start + surface.index(",")
-            surface = self._text[span.start : end]
-            named = named_places(self._gazetteer, surface)
-        region = region_after(self._gazetteer, self._text, end) if named is not None else None
-        if named is not None and region is not None and not self._is_region_of(region, named):
-            region = None
-        if region is None and self._is_people(surface, named):
+        surface, end = self._text[span.start : span.end], span.end
+        if "," in surface:
+            comma = span.start + surface.index(",")
+            inner = self._named(self._text[span.start : comma], comma)
+            if inner is not None and (
+                inner.region or named_places(self._gazetteer, surface) is None
+            ):
+                surface, end = self._text[span.start : comma], comma
+        group = self._named(surface, end)
+        if (group is None or group.region is None) and self._is_people(surface, group):
             number = self._gazetteer.demonyms[surface]
-            named = Named(self._gazetteer.place(number)) if peoples else None
-        if named is not None:
-            _join(self._groups.setdefault(name_key(surface), []), Group(named, [span], region))
+            group = Group(Named(self._gazetteer.place(number)), []) if peoples else None
+        if group is not None:
+            group.mentions.append(span)
+            _join(self._groups.setdefault(name_key(surface), []), group)
+
+    def _named(self, surface: str, end: int) -> Group | None:
+        """Return the group of a name that ends at `end`, with the region behind it."""
+        named = named_places(self._gazetteer, surface)
+        if named is None:
+            return None
+        region = region_after(self._gazetteer, self._text, end)
+        if region is not None and not self._is_region_of(region, named):
+            region = None
+        return Group(named, [], region)
 
     def groups(self) -> list[Group]:
         """Return the groups by first mention, with what they say of each other."""
         groups = sorted(
             (group for same in self._groups.values() for group in same),
-            key=lambda group: group.mentions[:1],
+            key=lambda group: group.mentions[0].start if group.mentions else -1,
         )
         starts = {span.start: n for n, group in enumerate(groups) for span in group.mentions}
         for number, group in enumerate(groups):
@@ -107,6 +127,8 @@ class Grouping:
 
     def _is_region_of(self, region: Region, named: Named) -> bool:
         """Tell 'Georgia, USA' and 'Lebanon, Ky.' from a list of countries or of states."""
+        if not said_of(named.bearers, region.bearers):
+            return False
         kind = named.bearers.kind[likeliest(named.bearers, self._weights)]
         outer = region.bearers.kind[likeliest(region.bearers, self._weights)]
         if kind == Kind.COUNTRY:
@@ -115,13 +137,13 @@ class Grouping:
             return not region.list_goes_on
         return True
 
-    def _is_people(self, surface: str, named: Named | None) -> bool:
+    def _is_people(self, surface: str, group: Group | None) -> bool:
         """Tell 'Roman' and 'English' from places; 'Caribbean' is a people's and a sea's name."""
         if surface not in self._gazetteer.demonyms:
             return False
-        if named is None:
+        if group is None:
             return True
-        bearers = named.bearers
+        bearers = group.named.bearers
         own = (bearers.use <= Use.ENGLISH) & (bearers.kind != Kind.CITY)
         return not own.any()
 
@@ -158,15 +180,14 @@ def _join(same: list[Group], new: Group) -> None:
 
 def _note_lists(groups: Sequence[Group], text: str) -> None:
     """Note which names a list puts side by side: 'A, B and C', no region among them."""
-    order = sorted((span, n) for n, group in enumerate(groups) for span in group.mentions)
-    for (before, one), (after, other) in pairwise(order):
-        gap = after.start - before.end
-        if one == other or not 0 < gap <= LIST_GAP_CHARS:
+    order = sorted(
+        (span.start, span.end, n) for n, group in enumerate(groups) for span in group.mentions
+    )
+    for (_, end, one), (start, _, other) in pairwise(order):
+        if one == other or not 0 < start - end <= LIST_GAP_CHARS:
             continue
         region = groups[one].region
-        if (region is None or region.start != after.start) and _LIST_GAP.fullmatch(
-            text, before.end, after.start
-        ):
+        if (region is None or region.start != start) and _LIST_GAP.fullmatch(text, end, start):
             groups[one].listed_with.add(other)
             groups[other].listed_with.add(one)
 

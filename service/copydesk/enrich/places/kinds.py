@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-__all__ = ["CITIES", "DIVISIONS", "Kind", "Use"]
+__all__ = ["Kind", "Use"]
 
 
 class Kind(IntEnum):
@@ -37,8 +37,3 @@ class Use(IntEnum):
     ENGLISH = 1
     ALTERNATE = 2
     ABBREVIATION = 3
-
-
-CITIES = frozenset({Kind.CAPITAL, Kind.CITY})
-DIVISIONS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
-"""What a city is said to lie in, by itself or after a comma."""

@@ -154,7 +154,7 @@ def region_after(gazetteer: Gazetteer, text: str, end: int) -> Region | None:
         at = space.end()
     for stop in reversed(words):
         name = _without_possessive(text[gap.end() : stop])
-        if (found := gazetteer.named(name)) is not None:
+        if (found := gazetteer.region(name)) is not None:
             goes_on = _LIST_GOES_ON.match(text, stop) is not None
             return Region(name, gap.end(), found, list_goes_on=goes_on)
     return None

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from copydesk.enrich.places.kinds import Kind, Use
+from copydesk.enrich.places.kinds import Kind
+from copydesk.enrich.places.scores import EARTH_KM, SAME_PLACE_KM, own_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from copydesk.enrich.places.gazetteer import Bearers
+    from copydesk.enrich.places.scores import Anchor, Name, Weights
 
-__all__ = ["Name", "Sense", "Weights", "likeliest", "senses"]
+__all__ = ["Sense", "senses"]
 
 ROUNDS = 3
 COLUMNS_MAX = 40
@@ -31,81 +33,17 @@ COLUMNS_MAX = 40
 MENTIONS_MAX = 4
 """Mentions of a name, from its first, whose distance in the text to other names counts."""
 
-FAR_CHARS = 1e9
+BEARERS_MAX = 64
 BEARERS_IN_ALL = 8_000
 BEARERS_LEAST = 4
-"""An article's names share the bearers looked at, so that its time grows with its length alone."""
+"""Bearers of a name that others are weighed for, and of all names: time grows with length alone."""
 
-EARTH_KM = 6371.0
-WIDE = (Kind.COUNTRY, Kind.CONTINENT, Kind.SEA, Kind.BLOC)
+HOPELESS = 6.5
+"""A bearer this far behind another of its name cannot gain enough from context."""
+
+FAR_CHARS = 1e9
+WIDE = np.isin(range(len(Kind)), (Kind.COUNTRY, Kind.CONTINENT, Kind.SEA, Kind.BLOC))
 """Kinds whose point is a convention: nothing is near them."""
-
-SAME_PLACE_KM = 50.0
-"""Bearers of one name this near each other (a city and its county) are one answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What counts how much, in decimal orders of magnitude of population.
-
-    Set by judgement and on the open half of geovirus (training/places/MODEL_CARD.md); `sharpness`
-    turns scores into shares, `unknown` is the score of the place that the gazetteer lacks.
-    """
-
-    country: float = 0.8
-    admin1: float = -0.8
-    admin2: float = -1.3
-    division: float = -1.8
-    capital: float = 0.9
-    nature: float = -0.5
-    island: float = -1.0
-    alternate: float = -2.0
-    english: float = -0.1
-    abbreviation: float = -0.3
-    other_kind: float = -3.0
-    region: float = 5.0
-    near_region: float = 2.0
-    claimed: float = 3.0
-    alone: float = 0.3
-    alone_in_dateline: float = 3.0
-    home: float = 3.0
-    same_country: float = 0.9
-    same_division: float = 0.9
-    near: float = 1.0
-    near_km: float = 80.0
-    close: float = 1.0
-    close_chars: float = 60.0
-    alike: float = 1.5
-    sharpness: float = 2.0
-    unknown: float = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of the article.
-
-    called: kinds that the text's word for it allows, empty for any; region: what stands behind it
-    after a comma; claimed_by: numbers of the names that it stands behind; at: offsets of its
-    mentions; dateline: it opens the story, without a region; listed_with: names that a list puts it
-    beside ('Georgia, Armenia and Turkey').
-    """
-
-    bearers: Bearers
-    at: tuple[int, ...]
-    called: frozenset[Kind] = frozenset()
-    region: Bearers | None = None
-    claimed_by: tuple[int, ...] = ()
-    dateline: bool = False
-    listed_with: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place known before the text is read; `home`: the source's own."""
-
-    place: Bearers
-    weight: float
-    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +56,15 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class _Flat:
-    """All names' bearers in one row of arrays; starts: where each name's begin."""
+    """All names' bearers in one row of arrays; starts: where each name's begin; sizes: how many.
+
+    base: their own scores; unknown: of each name, the score of what the gazetteer lacks.
+    """
 
     starts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    base: NDArray[np.float64]
+    unknown: NDArray[np.float64]
     kind: NDArray[np.int64]
     country: NDArray[np.int64]
     division: NDArray[np.int64]
@@ -144,157 +88,84 @@ class _Others:
     listed: NDArray[np.bool_] | None
 
 
-def likeliest(bearers: Bearers, weights: Weights) -> int:
-    """Return which bearer a name means where nothing else is known."""
-    return int(np.argmax(_alone(bearers, weights)))
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Each name's best bearer, as its place in the flat arrays, and its share."""
+
+    best: NDArray[np.int64]
+    share: NDArray[np.float64]
 
 
 def senses(names: Sequence[Name], anchors: Sequence[Anchor], weights: Weights) -> tuple[Sense, ...]:
     """Return the sense of each name, in their order."""
     if not names:
         return ()
-    keep = max(BEARERS_LEAST, BEARERS_IN_ALL // len(names))
-    own = [_own_score(name, names, anchors, weights) for name in names]
+    keep = min(max(BEARERS_LEAST, BEARERS_IN_ALL // len(names)), BEARERS_MAX)
+    own = [own_score(name, names, anchors, weights) for name in names]
     kept = [_best(score, keep) for score in own]
-    flat = _flattened(names, kept)
-    base = np.concatenate([score[part] for score, part in zip(own, kept, strict=True)])
-    found = _chosen(base, flat, weights)
+    flat = _flattened(names, own, kept, weights)
+    found = _chosen(flat.base, flat, weights)
     others = _others(names, flat, anchors, weights)
     for _ in range(ROUNDS):
-        found = _chosen(base + _context(flat, others, found, weights), flat, weights)
-    return tuple(
-        Sense(int(kept[n][index - flat.starts[n]]), share) for n, (index, share) in enumerate(found)
-    )
-
-
-def _alone(bearers: Bearers, weights: Weights) -> NDArray[np.float64]:
-    """Score bearers by themselves: prominence, kind, how they come by the name."""
-    kinds = np.zeros(len(Kind))
-    kinds[Kind.COUNTRY] = weights.country
-    kinds[Kind.ADMIN1] = weights.admin1
-    kinds[Kind.ADMIN2] = weights.admin2
-    kinds[Kind.DIVISION] = weights.division
-    kinds[Kind.CAPITAL] = weights.capital
-    kinds[Kind.ISLAND] = weights.island
-    for kind in (Kind.RIVER, Kind.LAKE, Kind.MOUNTAIN, Kind.REGION, Kind.AIRPORT, Kind.PARK):
-        kinds[kind] = weights.nature
-    uses = np.zeros(len(Use))
-    uses[Use.ENGLISH] = weights.english
-    uses[Use.ALTERNATE] = weights.alternate
-    uses[Use.ABBREVIATION] = weights.abbreviation
-    score: NDArray[np.float64] = (
-        bearers.prominence + kinds[bearers.kind] + uses[bearers.use] + weights.alone * bearers.alone
-    )
-    return score
-
-
-def _own_score(
-    name: Name, names: Sequence[Name], anchors: Sequence[Anchor], weights: Weights
-) -> NDArray[np.float64]:
-    """Score a name's bearers by all but the senses of other names."""
-    bearers = name.bearers
-    score = _alone(bearers, weights)
-    if name.called:
-        score = score + weights.other_kind * ~np.isin(bearers.kind, list(name.called))
-    if name.region is not None:
-        score = score + weights.region * _within(bearers, name.region)
-        score = score + weights.near_region * _beside(bearers, name.region)
-    for claimant in name.claimed_by:
-        inside = names[claimant].bearers
-        holds = np.array(
-            [
-                bool(_within(inside, bearers.only(slice(n, n + 1))).any())
-                for n in range(len(bearers))
-            ]
+        before, found = (
+            found,
+            _chosen(flat.base + _context(flat, others, found, weights), flat, weights),
         )
-        score = score + weights.claimed * holds
-    if name.dateline:
-        score = score + weights.alone_in_dateline * bearers.alone
-    for anchor in anchors:
-        if anchor.home:
-            score = score + weights.home * (bearers.numbers == anchor.place.numbers[0])
-    return score
-
-
-def _within(inner: Bearers, outer: Bearers) -> NDArray[np.bool_]:
-    """Tell which of `inner` lie in a country or first-level division among `outer`."""
-    within = np.zeros(len(inner), np.bool_)
-    for at in range(len(outer)):
-        if outer.kind[at] == Kind.COUNTRY:
-            within |= (inner.country == outer.country[at]) & (inner.kind != Kind.COUNTRY)
-        elif outer.kind[at] == Kind.ADMIN1:
-            small = (inner.kind != Kind.COUNTRY) & (inner.kind != Kind.ADMIN1)
-            within |= (inner.division == outer.division[at]) & small
-    return within
-
-
-def _beside(inner: Bearers, outer: Bearers) -> NDArray[np.bool_]:
-    """Tell which of `inner` lie where one of the smaller places among `outer` does."""
-    small = ~np.isin(outer.kind, (Kind.COUNTRY, Kind.ADMIN1, Kind.CONTINENT, Kind.SEA))
-    distance = _distance(inner, outer)
-    other = inner.numbers[:, None] != outer.numbers[None, :]
-    beside: NDArray[np.bool_] = ((distance < SAME_PLACE_KM) & small[None, :] & other).any(axis=1)
-    return beside
+        if (before.best == found.best).all():
+            break
+    indexes = (found.best - flat.starts).tolist()
+    return tuple(
+        Sense(int(part[index]), share)
+        for part, index, share in zip(kept, indexes, found.share.tolist(), strict=True)
+    )
 
 
 def _best(score: NDArray[np.float64], keep: int) -> NDArray[np.int64]:
-    """Return the places of the `keep` highest scores, in their order."""
-    if len(score) <= keep:
-        return np.arange(len(score))
-    return np.sort(np.argsort(-score, kind="stable")[:keep])
+    """Return the places of the `keep` highest scores that are not hopeless, in their order."""
+    hopeful = np.flatnonzero(score >= score.max() - HOPELESS)
+    if len(hopeful) <= keep:
+        return hopeful
+    return np.sort(hopeful[np.argsort(-score[hopeful], kind="stable")[:keep]])
 
 
-def _flattened(names: Sequence[Name], kept: Sequence[NDArray[np.int64]]) -> _Flat:
-    sizes = [len(part) for part in kept]
-    pairs = list(zip(names, kept, strict=True))
-    starts = np.concatenate([[0], np.cumsum(sizes)])
+def _flattened(
+    names: Sequence[Name],
+    own: Sequence[NDArray[np.float64]],
+    kept: Sequence[NDArray[np.int64]],
+    weights: Weights,
+) -> _Flat:
+    sizes = np.array([len(part) for part in kept])
+    pairs = [(name.bearers, part) for name, part in zip(names, kept, strict=True)]
     return _Flat(
-        starts,
-        *(
-            np.concatenate([getattr(name.bearers, array)[part] for name, part in pairs])
-            for array in ("kind", "country", "division", "x", "y", "z")
+        starts=np.cumsum(sizes) - sizes,
+        sizes=sizes,
+        base=np.concatenate([score[part] for score, part in zip(own, kept, strict=True)]),
+        unknown=np.array(
+            [weights.unknown_dateline if name.dateline else weights.unknown for name in names]
         ),
+        kind=np.concatenate([bearers.kind[part] for bearers, part in pairs]),
+        country=np.concatenate([bearers.country[part] for bearers, part in pairs]),
+        division=np.concatenate([bearers.division[part] for bearers, part in pairs]),
+        x=np.concatenate([bearers.x[part] for bearers, part in pairs]),
+        y=np.concatenate([bearers.y[part] for bearers, part in pairs]),
+        z=np.concatenate([bearers.z[part] for bearers, part in pairs]),
     )
 
 
-def _columns(names: Sequence[Name]) -> list[int]:
-    """Return the names that count as context: the most mentioned, the earlier first."""
-    order = sorted(range(len(names)), key=lambda n: (-len(names[n].at), names[n].at[:1], n))
-    return sorted(order[:COLUMNS_MAX])
-
-
-def _closeness(
-    names: Sequence[Name], columns: Sequence[int], weights: Weights
-) -> NDArray[np.float64]:
-    """Return how much each column counts for each name: 1, more close by, 0 for itself."""
-    at = np.full((len(names), MENTIONS_MAX), FAR_CHARS)
-    for number, name in enumerate(names):
-        some = name.at[:MENTIONS_MAX]
-        at[number, : len(some)] = some
-    seen = at[columns]
-    gaps = np.abs(at[:, None, :, None] - seen[None, :, None, :]).min(axis=(2, 3))
-    gaps[(at[:, :1] == FAR_CHARS)[:, 0]] = FAR_CHARS
-    close: NDArray[np.float64] = 1.0 + weights.close / (1.0 + gaps / weights.close_chars)
-    close[columns, range(len(columns))] = 0.0
-    return close
-
-
-def _chosen(score: NDArray[np.float64], flat: _Flat, weights: Weights) -> list[tuple[int, float]]:
-    """Return each name's best bearer (its place in the flat arrays) and its share."""
-    found = []
-    for begin, end in zip(flat.starts[:-1], flat.starts[1:], strict=True):
-        part = score[begin:end]
-        best = int(begin) + int(np.argmax(part))
-        likely = np.exp(weights.sharpness * (part - score[best]))
-        dot = (
-            flat.x[begin:end] * flat.x[best]
-            + flat.y[begin:end] * flat.y[best]
-            + flat.z[begin:end] * flat.z[best]
-        )
-        same = EARTH_KM * np.sqrt(np.maximum(2.0 - 2.0 * dot, 0.0)) < SAME_PLACE_KM
-        unknown = np.exp(weights.sharpness * min(weights.unknown - score[best], 0.0))
-        found.append((best, float((likely * same).sum() / (likely.sum() + unknown))))
-    return found
+def _chosen(score: NDArray[np.float64], flat: _Flat, weights: Weights) -> _Chosen:
+    """Return each name's best bearer, the first of equals, and what the others leave to it."""
+    highest = np.maximum.reduceat(score, flat.starts)
+    tops = np.flatnonzero(score == np.repeat(highest, flat.sizes))
+    best = tops[np.searchsorted(tops, flat.starts)]
+    likely = np.exp(weights.sharpness * (score - np.repeat(highest, flat.sizes)))
+    at = np.repeat(best, flat.sizes)
+    dot = flat.x * flat.x[at] + flat.y * flat.y[at] + flat.z * flat.z[at]
+    same = EARTH_KM * np.sqrt(np.maximum(2.0 - 2.0 * dot, 0.0)) < SAME_PLACE_KM
+    unknown = np.exp(weights.sharpness * (flat.unknown - highest))
+    share = np.add.reduceat(likely * same, flat.starts) / (
+        np.add.reduceat(likely, flat.starts) + unknown
+    )
+    return _Chosen(best, share)
 
 
 def _others(
@@ -303,36 +174,60 @@ def _others(
     columns = _columns(names)
     close = _closeness(names, columns, weights)
     fixed = np.array([anchor.weight for anchor in anchors])
-    sizes = np.diff(flat.starts)
     return _Others(
         columns=np.array(columns, np.int64),
         anchors=tuple(anchor.place for anchor in anchors),
-        close=np.repeat(close, sizes, axis=0),
+        close=np.repeat(close, flat.sizes, axis=0),
         fixed=np.broadcast_to(fixed, (len(flat.kind), len(fixed))),
-        listed=_listed(names, columns, sizes),
+        listed=_listed(names, columns, flat.sizes),
     )
 
 
-def _context(
-    flat: _Flat, others: _Others, found: Sequence[tuple[int, float]], weights: Weights
-) -> NDArray[np.float64]:
-    """Return what each bearer gains from the other names' present senses and the anchors."""
-    seen = np.array([found[n][0] for n in others.columns], np.int64)
-    certain = np.array([found[n][1] for n in others.columns])
+def _columns(names: Sequence[Name]) -> list[int]:
+    """Return the names that count as context: the most mentioned, the earlier first."""
+    if len(names) <= COLUMNS_MAX:
+        return list(range(len(names)))
+    order = sorted(range(len(names)), key=lambda n: (-len(names[n].at), names[n].at[:1], n))
+    return sorted(order[:COLUMNS_MAX])
 
-    anchors = others.anchors
+
+def _closeness(
+    names: Sequence[Name], columns: Sequence[int], weights: Weights
+) -> NDArray[np.float64]:
+    """Return how much each column counts for each name: 1, more close by, 0 for itself."""
+    mentions = [name.at[:MENTIONS_MAX] or (-FAR_CHARS,) for name in names]
+    rows, row_starts = _end_to_end(mentions)
+    cells, cell_starts = _end_to_end([mentions[n] for n in columns])
+    gaps = np.abs(rows[:, None] - cells)
+    gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, cell_starts, axis=1), row_starts, axis=0)
+    close: NDArray[np.float64] = 1.0 + weights.close / (1.0 + gaps / weights.close_chars)
+    close[columns, range(len(columns))] = 0.0
+    return close
+
+
+def _end_to_end(
+    parts: Sequence[tuple[float, ...]],
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the parts in one array, and where each begins."""
+    sizes = np.array([len(part) for part in parts])
+    return np.array([value for part in parts for value in part], np.float64), sizes.cumsum() - sizes
+
+
+def _context(flat: _Flat, others: _Others, found: _Chosen, weights: Weights) -> NDArray[np.float64]:
+    """Return what each bearer gains from the other names' present senses and the anchors."""
+    seen, anchors = found.best[others.columns], others.anchors
     country = np.concatenate([flat.country[seen], *(place.country for place in anchors)])
     division = np.concatenate([flat.division[seen], *(place.division for place in anchors)])
     kind = np.concatenate([flat.kind[seen], *(place.kind for place in anchors)])
     x = np.concatenate([flat.x[seen], *(place.x for place in anchors)])
     y = np.concatenate([flat.y[seen], *(place.y for place in anchors)])
     z = np.concatenate([flat.z[seen], *(place.z for place in anchors)])
-    counted = np.concatenate([others.close * certain, others.fixed], axis=1)
+    counted = np.concatenate([others.close * found.share[others.columns], others.fixed], axis=1)
     same_country = (flat.country[:, None] == country) & (country >= 0)
     same_division = (flat.division[:, None] == division) & (division >= 0)
     dot = flat.x[:, None] * x + flat.y[:, None] * y + flat.z[:, None] * z
     chord = np.maximum(2.0 - 2.0 * dot, 0.0) * (EARTH_KM / weights.near_km) ** 2
-    near = np.where(np.isin(kind, WIDE), 0.0, 1.0 / (1.0 + chord))
+    near = np.where(WIDE[kind], 0.0, 1.0 / (1.0 + chord))
     gain: NDArray[np.float64] = (
         weights.same_country * np.log1p((counted * same_country).sum(axis=1))
         + weights.same_division * np.log1p((counted * same_division).sum(axis=1))
@@ -366,10 +261,3 @@ def _alike(flat: _Flat, seen: NDArray[np.int64], listed: NDArray[np.bool_]) -> N
     divisions &= flat.country[:, None] == country
     alike: NDArray[np.float64] = (listed & (countries | divisions)).any(axis=1).astype(np.float64)
     return alike
-
-
-def _distance(some: Bearers, others: Bearers) -> NDArray[np.float64]:
-    """Return the distances in km of each of `some` to each of `others`, along the chord."""
-    dot = some.x[:, None] * others.x + some.y[:, None] * others.y + some.z[:, None] * others.z
-    distance: NDArray[np.float64] = EARTH_KM * np.sqrt(np.maximum(2.0 - 2.0 * dot, 0.0))
-    return distance
