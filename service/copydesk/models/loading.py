@@ -38,7 +38,14 @@ if TYPE_CHECKING:
     from copydesk.enrich.section import ModelFile, SectionModel
     from copydesk.models.section_map import SectionMap
 
-__all__ = ["load_desk", "load_gazetteer", "load_pipeline", "load_places", "model_versions"]
+__all__ = [
+    "load_desk",
+    "load_gazetteer",
+    "load_pipeline",
+    "load_places",
+    "load_section",
+    "model_versions",
+]
 
 NO_SOURCES: Mapping[str, SourceFacts] = MappingProxyType({})
 FOLDER = Path(__file__).parent
@@ -111,6 +118,11 @@ def load_gazetteer() -> Gazetteer:
         }
     )
     return Gazetteer(arrays, tables)
+
+
+def load_section(section_map: SectionMap = NO_SECTION_MAP) -> SectionModel:
+    """Return the section model alone: taxonomy, table of labels and classifier."""
+    return _section_model(section_map)
 
 
 def model_versions() -> dict[str, str]:

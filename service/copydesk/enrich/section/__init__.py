@@ -8,6 +8,7 @@ from copydesk.enrich.section.assemble import (
     section_model,
     taxonomy_of,
 )
+from copydesk.enrich.section.classify import chances
 from copydesk.enrich.section.desk import SectionDesk
 from copydesk.enrich.section.labels import GENRES, reviewed
 from copydesk.enrich.section.model import (
@@ -32,6 +33,7 @@ __all__ = [
     "Taxonomy",
     "TaxonomyFile",
     "Topic",
+    "chances",
     "reviewed",
     "section_model",
     "taxonomy_of",

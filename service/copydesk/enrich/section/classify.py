@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from copydesk.enrich.section.model import Classifier, SectionInput
 
-__all__ = ["HEADLINE_WORDS_MAX", "Guess", "classify", "logits", "probabilities"]
+__all__ = ["HEADLINE_WORDS_MAX", "Guess", "chances", "classify", "logits", "probabilities"]
 
 HEADLINE_WORDS_MAX = 40
 _CHUNK = 32
@@ -48,20 +48,34 @@ def classify(model: Classifier, articles: Sequence[SectionInput]) -> list[Guess]
 
     An article's answer is the same in any company.
     """
-    guesses: list[Guess] = []
+    return [
+        None if row is None else (int(row.argmax()), float(row.max()))
+        for row in chances(model, articles)
+    ]
+
+
+def chances(
+    model: Classifier, articles: Sequence[SectionInput], among: Sequence[int] | None = None
+) -> list[NDArray[np.float64] | None]:
+    """Return each article's probability of every class; None with too little English to go by.
+
+    among: the only classes that count, where a source is known to have no others.
+    """
+    found: list[NDArray[np.float64] | None] = []
+    barred = np.zeros(len(model.codes))
+    if among is not None:
+        barred[:] = -np.inf
+        barred[list(among)] = 0.0
     for start in range(0, len(articles), _CHUNK):
         chunk = articles[start : start + _CHUNK]
         heads = [tokens(article.headline or "", HEADLINE_WORDS_MAX) for article in chunk]
         bodies = [tokens(article.text) for article in chunk]
         scores, known = logits(model, heads, bodies)
-        likely = probabilities(model, scores, known)
+        likely = probabilities(model, scores + barred, known)
         for row, (head, body) in enumerate(zip(heads, bodies, strict=True)):
-            if known[row] < _KNOWN_MIN or not _is_english_prose(head + body):
-                guesses.append(None)
-            else:
-                best = int(likely[row].argmax())
-                guesses.append((best, float(likely[row, best])))
-    return guesses
+            is_readable = known[row] >= _KNOWN_MIN and _is_english_prose(head + body)
+            found.append(likely[row] if is_readable else None)
+    return found
 
 
 def logits(
