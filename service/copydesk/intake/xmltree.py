@@ -15,6 +15,7 @@ from lxml import etree
 from copydesk.errors import OversizeError, Reason, RejectedError, UndecodableError
 from copydesk.intake.encoding import decode
 from copydesk.intake.sniffing import parameters
+from copydesk.intake.tags import check_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ MARKUP_REPAIRED: Final = "markup-repaired"
 """Warning: characters that XML forbids were taken out, or stray '&' read as themselves."""
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_DECLARATION: Final = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_DECLARATION: Final = re.compile(r"\s*+(?:<\?xml\b[^>]*+>)?")
 _FORBIDDEN: Final = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AMPERSAND: Final = re.compile(
     r"&(?:#(?P<number>\d{1,9}|[xX][0-9a-fA-F]{1,8});|(?P<name>\w{1,40});)?"
@@ -68,7 +69,9 @@ def parse_xml(value: bytes, content_type: str) -> XmlDocument:
     Raises RejectedError: not text, not XML, entities of its own, or over a limit.
     """
     decoded = decode(value, parameters(content_type).get("charset"))
-    text = _DECLARATION.sub("", decoded.text, count=1)
+    # Matched where the text begins alone: a search would try it at each of a million spaces.
+    declared = _DECLARATION.match(decoded.text)
+    text = decoded.text[declared.end() :] if declared else decoded.text
     _check_marks(text)
     try:
         return XmlDocument(_parsed(text), decoded.warnings)
@@ -97,6 +100,7 @@ def parse_html(text: str) -> Element | None:
     clean = _FORBIDDEN.sub("", text)
     if not clean.strip():
         return None
+    check_attributes(clean)
     try:
         root = etree.fromstring(clean.encode(), parser)
     except etree.XMLSyntaxError:

@@ -37,8 +37,9 @@ ARTICLE_TYPES: Final = _words(
 _LISTED: Final = _words("itemListElement liveBlogUpdate hasPart mentions relatedLink")
 """Properties whose articles are others than the page's own."""
 
-_WRAPPING: Final = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*\Z")
-_TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
+_OPENING: Final = re.compile(r"(?://)?\s*+(?:<!\[CDATA\[|<!--)")
+_CLOSINGS: Final = ("]]>", "-->", "//")
+_TRAILING_COMMA: Final = re.compile(r",(\s*+[}\]])")
 _ENTITY_QUOTE: Final = re.compile(r"&\s?#?\s?(?:34|quot);")
 _PROPERTY: Final = re.compile(
     r'"(@type|headline|datePublished|dateModified|articleSection|inLanguage)"\s*:\s*'
@@ -121,7 +122,7 @@ def _types(node: Node) -> set[str]:
 
 
 def _loaded(script: str) -> object:
-    script = _WRAPPING.sub("", script).strip().rstrip(";")
+    script = _unwrapped(script).rstrip(";")
     if '"' not in script:
         script = _ENTITY_QUOTE.sub('"', script)
     for text in (script, _TRAILING_COMMA.sub(r"\1", script)):
@@ -131,6 +132,16 @@ def _loaded(script: str) -> object:
             continue
         return loaded
     return _salvaged(script)
+
+
+def _unwrapped(script: str) -> str:
+    """Return a script without the comment or CDATA marks that templates put around it."""
+    script = script.strip()
+    opening = _OPENING.match(script)
+    script = script[opening.end() :] if opening else script
+    for closing in _CLOSINGS:
+        script = script.removesuffix(closing).rstrip()
+    return script.lstrip()
 
 
 def _salvaged(script: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from copydesk.errors import OversizeError, Reason, RejectedError
+from copydesk.intake.tags import check_attributes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,10 +27,6 @@ TAGS_MAX: Final = 100_000
 ATTRIBUTE_CHARS_MAX: Final = 20_000
 DEPTH_LIMIT_ERROR: Final = "ERR_RESOURCE_LIMIT"
 
-ATTRIBUTES_MAX: Final = 2_000
-"""On one element: the parser takes a time that grows with their square."""
-
-_LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{8000,}")
 _BULK: Final = (("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<!--", "-->"))
 _LONG_ATTRIBUTE: Final = re.compile(
     rf"=\s*(?:\"[^\"<>]{{{ATTRIBUTE_CHARS_MAX},}}\"|'[^'<>]{{{ATTRIBUTE_CHARS_MAX},}}')"
@@ -78,15 +75,7 @@ def _check_size(text: str) -> None:
     if tags > TAGS_MAX:
         sentence = f"The page has {tags} tags; the limit is {TAGS_MAX}."
         raise OversizeError(sentence)
-    if any(_attributes(found.group()) > ATTRIBUTES_MAX for found in _LONG_TAG.finditer(text)):
-        sentence = f"An element of the page has more than {ATTRIBUTES_MAX} attributes."
-        raise OversizeError(sentence, reason=Reason.UNSAFE_MARKUP)
-
-
-def _attributes(tag: str) -> int:
-    """Return about how many attributes a tag has; words within a quoted value are not counted."""
-    has_values = '"' in tag or "'" in tag
-    return tag.count("=") if has_values else len(tag.split())
+    check_attributes(text)
 
 
 def _without_bulk(text: str) -> str:
