@@ -4,6 +4,8 @@
 first-level division where the country has several of that name.
 """
 
+# ruff: noqa: E501 - an article is a line
+
 from __future__ import annotations
 
 from dataclasses import dataclass
