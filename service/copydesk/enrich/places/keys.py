@@ -38,11 +38,14 @@ def name_key(name: str) -> str:
         return ""
     key = name.casefold()
     if not key.isascii():
-        key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+        apart = unicodedata.normalize("NFKD", key)
+        key = "".join(char for char in apart if not unicodedata.combining(char)).casefold()
     key = _GAPS.sub(" ", key.translate(_LETTERS)).strip()
     if "saint" in key or "mount" in key or "fort" in key:
         key = _SAINT.sub(lambda word: _SHORT[word[0]], key)
-    return key.removeprefix(_THE)
+    while key.startswith(_THE):
+        key = key.removeprefix(_THE)
+    return key
 
 
 def abbreviated(key: str) -> str:
