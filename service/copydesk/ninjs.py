@@ -68,6 +68,7 @@ def ninjs_item(event: EnrichedArticle) -> Item:
         "organisations": _named(event, "organisation"),
         "places": _places(event),
         "subjects": _subjects(event),
+        "genres": [{"name": event.genre}] if event.genre else [],
         "infoSources": _sources(event),
         "altIds": _alt_ids(event),
     }
@@ -176,7 +177,9 @@ def _sources(event: EnrichedArticle) -> list[Item]:
     if source.url and _is_uri(source.url):
         item["uri"] = source.url
     agency = event.dateline.agency if event.dateline else None
-    return [item, *([{"name": agency, "role": "agency"}] if agency else [])]
+    if agency is None:
+        return [item]
+    return [item, {"name": agency, "role": "agency"}]
 
 
 def _alt_ids(event: EnrichedArticle) -> list[Item]:

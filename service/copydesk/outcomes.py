@@ -13,10 +13,19 @@ if TYPE_CHECKING:
     from copydesk.draft import Headers
     from copydesk.errors import Reason, Stage
 
-__all__ = ["UNKNOWN_FORMAT", "DeadLetter", "Enriched", "Kill", "Outcome"]
+__all__ = ["UNKNOWN_FORMAT", "DeadLetter", "Edition", "Enriched", "Kill", "Outcome"]
 
 UNKNOWN_FORMAT = "unknown"
 """The format of what could not be read in any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The same event, or kill, in another form for a topic of its own, under the same key."""
+
+    name: str
+    value: bytes | None
+    headers: Headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Enriched:
     warnings: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     unknown_labels: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Kill:
     headers: Headers
     value: None = None
     format: str = UNKNOWN_FORMAT
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

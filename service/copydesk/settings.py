@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     dead_letter_topic: Topic = Field(
         "news.articles.dead-letter", description="Topic for refused records."
     )
+    output_ninjs_topic: Topic | None = Field(
+        None,
+        description="Topic for the same events as ninjs 3.1, in the same transaction; unset, there "
+        "is none.",
+    )
     start: Literal["earliest", "latest"] = Field(
         "earliest",
         description="Where a group without any commit starts. Change it to skip a backlog once.",
@@ -143,11 +148,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _agree(self) -> Settings:
-        names = (self.raw_topic, self.enriched_topic, self.dead_letter_topic)
+        names = [self.raw_topic, self.enriched_topic, self.dead_letter_topic]
+        names += [self.output_ninjs_topic] if self.output_ninjs_topic else []
         if len(set(names)) < len(names):
             sentence = (
-                "COPYDESK_RAW_TOPIC, COPYDESK_ENRICHED_TOPIC and COPYDESK_DEAD_LETTER_TOPIC must "
-                "name three different topics"
+                "COPYDESK_RAW_TOPIC, COPYDESK_ENRICHED_TOPIC, COPYDESK_DEAD_LETTER_TOPIC and "
+                "COPYDESK_OUTPUT_NINJS_TOPIC must name different topics"
             )
             raise ValueError(sentence)
         sasl = (self.sasl_mechanism, self.sasl_username, self.sasl_password)

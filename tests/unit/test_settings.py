@@ -38,7 +38,7 @@ BAD = [
     Bad(
         "one-topic-twice",
         {"COPYDESK_RAW_TOPIC": "news.articles.enriched"},
-        ("COPYDESK_RAW_TOPIC", "three different topics"),
+        ("COPYDESK_RAW_TOPIC", "different topics"),
     ),
     Bad(
         "sasl-without-password",

@@ -51,12 +51,22 @@ class Moment(click.ParamType[datetime]):
     show_default=True,
     help="Stop after this stage: intake prints what was understood, before any repair.",
 )
+@click.option(
+    "--as",
+    "written",
+    type=click.Choice(["event", "ninjs"]),
+    default="event",
+    show_default=True,
+    help="What to print of an article: its event, or that as ninjs 3.1 (IPTC).",
+)
 def command(
+    *,
     files: tuple[str, ...],
     issued: datetime | None,
     source: str | None,
     form: str | None,
     stage: str,
+    written: str,
 ) -> int:
     """Print the event of each article in FILE..., or in standard input (-).
 
@@ -70,6 +80,7 @@ def command(
       copydesk enrich story.txt
       copydesk enrich --issued 2021-05-07 --source voa page.txt
       copydesk enrich --stage intake wire.xml
+      copydesk enrich --as ninjs story.txt
       copydesk enrich wire.jsonl | jq .dateline
     """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
     if stage == "intake":
@@ -81,4 +92,5 @@ def command(
     # time to the first event.
     from copydesk.cli.enriching import print_events  # noqa: PLC0415
 
-    return print_events(files, issued=issued, source=source, form=form)
+    edition = None if written == "event" else written
+    return print_events(files, issued=issued, source=source, form=form, edition=edition)

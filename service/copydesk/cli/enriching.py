@@ -12,6 +12,7 @@ import click
 from copydesk.cli.articles import articles_in
 from copydesk.cli.section_map import section_map_path
 from copydesk.cli.sources import sources_path
+from copydesk.editions import EDITIONS, EditionDesk
 from copydesk.errors import SettingsError
 from copydesk.models.loading import load_pipeline
 from copydesk.models.section_map import read_section_map
@@ -32,30 +33,37 @@ CHUNK_ARTICLES = 32
 
 
 def print_events(
-    files: Iterable[str], *, issued: datetime | None, source: str | None, form: str | None
+    files: Iterable[str],
+    *,
+    issued: datetime | None,
+    source: str | None,
+    form: str | None,
+    edition: str | None = None,
 ) -> int:
     """Print the event of each article in the files; return the exit code.
 
-    form: the format's name, None to look at each file. Each fault is a sentence on standard error,
-    and the rest goes on.
+    form: the format's name, None to look at each file. edition: print it instead of the event.
+    Each fault is a sentence on standard error, and the rest goes on.
     """
     pipeline = load_pipeline(read_section_map(section_map_path()), read_sources(sources_path()))
+    forms = {edition: EDITIONS[edition]} if edition else {}
+    desk = EditionDesk(pipeline, forms) if forms else pipeline
     refused = 0
     for name in files:
         try:
             articles = articles_in(name, source=source, issued=issued, form=form)
             while chunk := list(islice(articles, CHUNK_ARTICLES)):
-                refused += _print_events(pipeline, chunk)
+                refused += _print_events(desk, chunk)
         except SettingsError as error:
             refused += 1
             click.echo(f"copydesk: {error}", err=True)
     return SettingsError.exit_code if refused else 0
 
 
-def _print_events(pipeline: Pipeline, chunk: Sequence[Article]) -> int:
+def _print_events(desk: Pipeline | EditionDesk, chunk: Sequence[Article]) -> int:
     """Print the events of a chunk; return how many articles were refused."""
     refused = 0
-    outcomes = pipeline.process([article.record for article in chunk])
+    outcomes = desk.process([article.record for article in chunk])
     for article, results in zip(chunk, outcomes, strict=True):
         for result in results:
             if isinstance(result, DeadLetter):
@@ -64,7 +72,8 @@ def _print_events(pipeline: Pipeline, chunk: Sequence[Article]) -> int:
             elif isinstance(result, Kill):
                 click.echo(f"copydesk: {article.where}: withdraws {result.article_id}.", err=True)
             else:
-                sys.stdout.write(_printed(result.value) + "\n")
+                shown = result.editions[0].value if result.editions else result.value
+                sys.stdout.write(_printed(shown or result.value) + "\n")
     sys.stdout.flush()
     return refused
 

@@ -10,6 +10,7 @@ import click
 from prometheus_client import CollectorRegistry
 
 from copydesk.cli.wiring import stream_config_of
+from copydesk.models.editions import LoadEditions
 from copydesk.models.loading import load_pipeline, model_versions
 from copydesk.models.section_map import read_section_map
 from copydesk.models.sources import read_sources
@@ -23,6 +24,7 @@ from copydesk.web.server import Info, WebServer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from copydesk.models.editions import EditionPipeline
     from copydesk.pipeline import Pipeline
     from copydesk.settings import Settings
     from copydesk.stream import StreamConfig
@@ -61,10 +63,15 @@ def command(
     configure_logging(settings.log_level, settings.log_format)
     section_map = read_section_map(settings.section_map)
     sources = read_sources(settings.sources)
-    asyncio.run(_serve(settings, config, partial(load_pipeline, section_map, sources)))
+    load = partial(load_pipeline, section_map, sources)
+    editions = tuple(config.topics.editions)
+    factory = LoadEditions(load, editions) if editions else load
+    asyncio.run(_serve(settings, config, factory))
 
 
-async def _serve(settings: Settings, config: StreamConfig, factory: Callable[[], Pipeline]) -> None:
+async def _serve(
+    settings: Settings, config: StreamConfig, factory: Callable[[], Pipeline | EditionPipeline]
+) -> None:
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     health = Health(metrics)

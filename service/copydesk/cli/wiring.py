@@ -41,11 +41,13 @@ def connection_of(settings: Settings) -> Connection:
 
 
 def topics_of(settings: Settings) -> Topics:
-    """Return the names of the three topics."""
+    """Return the names of the topics, those of further editions included."""
+    ninjs = settings.output_ninjs_topic
     return Topics(
         raw=settings.raw_topic,
         enriched=settings.enriched_topic,
         dead_letter=settings.dead_letter_topic,
+        editions={"ninjs": ninjs} if ninjs else {},
     )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "ENRICHED_TYPE",
     "ERROR_PREFIX",
     "KILLED_TYPE",
+    "NINJS_TYPE",
     "REPLAYED_ITEM",
     "REPLAYS",
     "TRACE_HEADERS",
@@ -33,6 +34,7 @@ __all__ = [
 CONTENT_TYPE = "content-type"
 ENRICHED_TYPE = "copydesk.article.enriched.v1"
 KILLED_TYPE = "copydesk.article.killed.v1"
+NINJS_TYPE = "copydesk.article.ninjs.v1"
 ERROR_PREFIX = "__copydesk.errors."
 REPLAYED_ITEM = f"{ERROR_PREFIX}item"
 REPLAYS = "__copydesk.replays"

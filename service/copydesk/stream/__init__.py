@@ -17,11 +17,19 @@ from copydesk.stream.reading import ReadRecord, follow, read_to_end
 from copydesk.stream.rejections import Resume
 from copydesk.stream.service import Stop, serve
 from copydesk.stream.skipping import Skipped, skip
-from copydesk.stream.topics import TopicPlan, check_topics, create_topics, planned_topics
+from copydesk.stream.topics import (
+    Difference,
+    TopicPlan,
+    apply_plans,
+    check_topics,
+    create_topics,
+    planned_topics,
+)
 
 __all__ = [
     "Connection",
     "Deadlines",
+    "Difference",
     "Limits",
     "Mechanism",
     "Protocol",
@@ -36,6 +44,7 @@ __all__ = [
     "StreamConfig",
     "TopicPlan",
     "Topics",
+    "apply_plans",
     "check_topics",
     "create_topics",
     "follow",

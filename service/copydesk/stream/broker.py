@@ -119,7 +119,7 @@ class Broker:
         if silence := await self._silence(list_topics):
             return silence
         topics = self._config.topics
-        names = (topics.raw, topics.enriched, topics.dead_letter)
+        names = (topics.raw, *topics.written())
         absent = [name for name in names if name not in found]
         if not absent:
             return None
@@ -152,7 +152,7 @@ class Broker:
         topics = self._config.topics
         resources = [
             ConfigResource(ConfigResourceType.TOPIC, name, {MESSAGE_BYTES: ""})
-            for name in (topics.enriched, topics.dead_letter)
+            for name in topics.written()
         ]
         try:
             async with asyncio.timeout(ASK_SECONDS):

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from copydesk.errors import SettingsError
 from copydesk.stream.connection import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "Deadlines",
@@ -34,11 +38,16 @@ class Start(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The three topics."""
+    """The three topics, and those of other editions of the events, by the edition's name."""
 
     raw: str = "news.articles.raw"
     enriched: str = "news.articles.enriched"
     dead_letter: str = "news.articles.dead-letter"
+    editions: Mapping[str, str] = field(default_factory=dict)
+
+    def written(self) -> tuple[str, ...]:
+        """Those that the desk publishes to."""
+        return (self.enriched, self.dead_letter, *self.editions.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from copydesk.draft import Headers, Origin, Record
 from copydesk.errors import Reason, Stage
-from copydesk.outcomes import DeadLetter, Enriched, Kill, Outcome
+from copydesk.outcomes import DeadLetter, Edition, Enriched, Kill, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,10 @@ Lap = tuple[str, int, int]
 unit; less than until its end where it was left and entered again)."""
 
 FlatRecord = tuple[bytes | None, bytes | None, Headers, int | None, tuple[str, int, int] | None]
-FlatEnriched = tuple[
-    str, int, str, bytes, bytes, Headers, tuple[str, ...], tuple[str, ...], tuple[str, ...]
-]
-FlatKill = tuple[str, int, bytes, Headers, None, str]
+FlatEditions = tuple[tuple[str, bytes | None, Headers], ...]
+Said = tuple[str, ...]
+FlatEnriched = tuple[str, int, str, bytes, bytes, Headers, Said, Said, Said, FlatEditions]
+FlatKill = tuple[str, int, bytes, Headers, None, str, FlatEditions]
 FlatLetter = tuple[str, str, str, int | None, bytes | None, bytes | None, Headers, str, str | None]
 FlatOutcome = tuple[FlatEnriched | None, FlatKill | None, FlatLetter | None]
 """One of the three, at its place; the fields are in the order of their class."""
@@ -92,10 +92,11 @@ def _flat(one: Outcome) -> FlatOutcome:
         case Enriched():
             article = (one.article_id, one.item, one.format)
             said = (one.warnings, one.found, one.unknown_labels)
-            return (*article, one.key, one.value, one.headers, *said), None, None
+            event = (*article, one.key, one.value, one.headers, *said)
+            return (*event, _flat_editions(one.editions)), None, None
         case Kill():
             kill = (one.article_id, one.item, one.key, one.headers, one.value, one.format)
-            return None, kill, None
+            return None, (*kill, _flat_editions(one.editions)), None
         case DeadLetter():
             why = (one.stage.value, one.reason.value, one.message, one.item)
             about = (one.headers, one.format, one.article_id)
@@ -107,11 +108,19 @@ def _flat(one: Outcome) -> FlatOutcome:
 def _outcome(flat: FlatOutcome) -> Outcome:
     event, kill, letter = flat
     if event is not None:
-        return Enriched(*event)
+        return Enriched(*event[:-1], editions=_editions(event[-1]))
     if kill is not None:
-        return Kill(*kill)
+        return Kill(*kill[:-1], editions=_editions(kill[-1]))
     if letter is not None:
         stage, reason, *rest = letter
         return DeadLetter(Stage(stage), Reason(reason), *rest)  # type: ignore[arg-type]  # FlatLetter
     sentence = "An outcome came back empty."
     raise ValueError(sentence)
+
+
+def _flat_editions(editions: tuple[Edition, ...]) -> FlatEditions:
+    return tuple([(one.name, one.value, one.headers) for one in editions])
+
+
+def _editions(flat: FlatEditions) -> tuple[Edition, ...]:
+    return tuple([Edition(*one) for one in flat])

@@ -21,10 +21,7 @@ class LimitBook:
     def __init__(self, limits: Limits, topics: Topics) -> None:
         """Begin with what is configured."""
         self._topics = topics
-        self._record_bytes = {
-            topics.enriched: limits.request_bytes,
-            topics.dead_letter: limits.request_bytes,
-        }
+        self._record_bytes = dict.fromkeys(topics.written(), limits.request_bytes)
         self.batch_bytes = limits.batch_bytes
 
     def topic_limits(self) -> TopicLimits:
@@ -32,6 +29,9 @@ class LimitBook:
         return TopicLimits(
             enriched=self._record_bytes[self._topics.enriched],
             dead_letter=self._record_bytes[self._topics.dead_letter],
+            editions={
+                name: self._record_bytes[topic] for name, topic in self._topics.editions.items()
+            },
         )
 
     def learn(self, topic: str, message_bytes_max: int) -> None:

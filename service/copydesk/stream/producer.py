@@ -145,7 +145,7 @@ class PartitionProducer:
             max_batch_size=self._book.batch_bytes,
         )
         await self._producer.start()
-        for topic in (topics.enriched, topics.dead_letter):
+        for topic in topics.written():
             await self._producer.partitions_for(topic)
 
     def leave_to(self, graveyard: Graveyard) -> None:

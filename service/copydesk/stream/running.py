@@ -19,7 +19,7 @@ from copydesk.stream.rejections import Tally
 from copydesk.stream.sizes import fitting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from copydesk.draft import Record
     from copydesk.outcomes import Outcome
@@ -197,14 +197,13 @@ class Running:
             (record, [fitting(outcome, record, limits) for outcome in outcomes])
             for record, outcomes in work
         ]
-        outgoing = [
-            self._outgoing(record, outcome) for record, outcomes in settled for outcome in outcomes
-        ]
+        published = [(record, one) for record, outcomes in settled for one in outcomes]
+        outgoing = [out for record, one in published for out in self._outgoing(record, one)]
         last = work[-1][0]
         position = Position(offset_of(last) + 1, self._birth)
         letters = sum(out.topic == shared.config.topics.dead_letter for out in outgoing)
         now = asyncio.get_running_loop().time
-        counted = shared.gate.enter(partition_of(last), Tally(len(outgoing), letters), now())
+        counted = shared.gate.enter(partition_of(last), Tally(len(published), letters), now())
         self._in_transaction = True
         try:
             await self._producer.transact(outgoing, position)
@@ -218,16 +217,20 @@ class Running:
         account(settled, shared.metrics)
         self._committed()
 
-    def _outgoing(self, record: Record, outcome: Outcome) -> Outgoing:
-        topics = self._shared.config.topics
+    def _outgoing(self, record: Record, outcome: Outcome) -> Iterator[Outgoing]:
+        """The records of an outcome: one, and one for each other edition of an event."""
+        topics, partition = self._shared.config.topics, partition_of(record)
         match outcome:
             case Enriched() | Kill():
                 topic = topics.enriched
+                for one in outcome.editions:
+                    to = topics.editions[one.name]
+                    yield Outgoing(to, outcome.key, one.value, one.headers, partition)
             case DeadLetter():
                 topic = topics.dead_letter
             case _ as never:
                 assert_never(never)
-        return Outgoing(topic, outcome.key, outcome.value, outcome.headers, partition_of(record))
+        yield Outgoing(topic, outcome.key, outcome.value, outcome.headers, partition)
 
 
 def offset_of(record: Record) -> int:

@@ -8,7 +8,7 @@ Must not: send anything.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from copydesk import publishing
@@ -17,8 +17,10 @@ from copydesk.errors import OversizeError, Stage
 from copydesk.outcomes import DeadLetter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from copydesk.draft import Headers, Record
-    from copydesk.outcomes import Outcome
+    from copydesk.outcomes import Enriched, Kill, Outcome
 
 __all__ = ["TopicLimits", "fitting", "wire_bytes"]
 
@@ -35,6 +37,7 @@ class TopicLimits:
 
     enriched: int
     dead_letter: int
+    editions: Mapping[str, int] = field(default_factory=dict)
 
 
 def wire_bytes(key: bytes | None, value: bytes | None, headers: Headers) -> int:
@@ -54,15 +57,26 @@ def fitting(outcome: Outcome, record: Record, limits: TopicLimits) -> Outcome:
     from the raw offset that it names and checked against the hash that it carries.
     """
     if not isinstance(outcome, DeadLetter):
-        size = wire_bytes(outcome.key, outcome.value, outcome.headers)
-        if size <= limits.enriched:
+        sentence = _too_large(outcome, limits)
+        if sentence is None:
             return outcome
-        sentence = f"The event has {size} bytes; the topic takes {limits.enriched}."
         letter = publishing.dead_letter(
             record, Stage.PUBLISH, OversizeError(sentence), outcome.item
         )
         outcome = replace(letter, format=outcome.format, article_id=outcome.article_id)
     return _fitting_letter(outcome, limits.dead_letter)
+
+
+def _too_large(outcome: Enriched | Kill, limits: TopicLimits) -> str | None:
+    """Why an event, or another edition of it, can't be published; None when all of them can."""
+    size = wire_bytes(outcome.key, outcome.value, outcome.headers)
+    if size > limits.enriched:
+        return f"The event has {size} bytes; the topic takes {limits.enriched}."
+    for one in outcome.editions:
+        size, limit = wire_bytes(outcome.key, one.value, one.headers), limits.editions[one.name]
+        if size > limit:
+            return f"The event has {size} bytes as {one.name}; that topic takes {limit}."
+    return None
 
 
 def _fitting_letter(letter: DeadLetter, limit: int) -> DeadLetter:

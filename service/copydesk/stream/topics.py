@@ -1,6 +1,7 @@
-"""Creating the three topics and checking that they are as planned.
+"""Creating the topics, comparing them with the plan, and changing them where a person says so.
 
-Must not: change or delete a topic that exists; differences are told, a person decides.
+Must not: change a topic that exists unless `apply_plans` is called, take partitions away, or touch
+a configuration that the plan does not name.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import (
     KafkaError,
@@ -19,20 +20,37 @@ from aiokafka.errors import (
     for_code,
 )
 
+from copydesk.contracts.channels import (
+    CHANNELS,
+    MESSAGE_BYTES_MAX,
+    PARTITIONS,
+    insync_replicas,
+    retention,
+)
 from copydesk.errors import SettingsError, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
+    from aiokafka.protocol.api import Response
+
     from copydesk.stream.config import Topics
     from copydesk.stream.connection import Connection
 
-__all__ = ["TopicPlan", "check_topics", "create_topics", "planned_topics"]
+__all__ = [
+    "Difference",
+    "TopicPlan",
+    "apply_plans",
+    "check_topics",
+    "create_topics",
+    "planned_topics",
+]
 
-DAY_MS = 24 * 60 * 60 * 1000
 DEADLINE_SECONDS = 15.0
-MESSAGE_BYTES_MAX = 1_048_588
-"""Kafka's own default; what is larger becomes a dead letter."""
+ASK_SECONDS = 0.1
+PARTITION_COUNT = "partitions"
+SET_ON_TOPIC = 1
+"""Kafka's ConfigSource of a value that was set for this very topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +63,51 @@ class TopicPlan:
     configs: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a topic is, and what it should be; found: None where the topic does not exist."""
+
+    topic: str
+    setting: str
+    found: str | None
+    planned: str
+
+    def __str__(self) -> str:
+        """One sentence for a person."""
+        if self.found is None:
+            return f"The topic {self.topic} does not exist."
+        if self.setting == PARTITION_COUNT:
+            return f"The topic {self.topic} has {self.found} partitions instead of {self.planned}."
+        return f"The topic {self.topic} has {self.setting}={self.found} instead of {self.planned}."
+
+
 def planned_topics(
-    topics: Topics, *, partitions: int = 6, replication: int = 1
+    topics: Topics, *, partitions: int = PARTITIONS, replication: int = 1
 ) -> tuple[TopicPlan, ...]:
-    """The plan of the three topics: retention of 7 days raw, 30 days enriched and dead letters."""
-    days = ((topics.raw, 7), (topics.enriched, 30), (topics.dead_letter, 30))
+    """The plan of the topics as the contract's channels have it, under the names given."""
+    named = {"raw": topics.raw, "enriched": topics.enriched, "dead-letter": topics.dead_letter}
+    named |= topics.editions
     return tuple(
         TopicPlan(
-            name,
+            named[channel.name],
             partitions,
             replication,
             {
                 "cleanup.policy": "delete",
-                "retention.ms": str(kept * DAY_MS),
+                "retention.ms": str(retention(channel)),
                 "max.message.bytes": str(MESSAGE_BYTES_MAX),
+                "min.insync.replicas": str(insync_replicas(replication)),
             },
         )
-        for name, kept in days
+        for channel in CHANNELS
+        if channel.name in named
     )
 
 
 async def create_topics(connection: Connection, plans: Sequence[TopicPlan]) -> tuple[str, ...]:
     """Create the topics that do not exist yet; returns the names of those that were created.
 
+    They are there when it returns.
     Raises UnreachableError when no broker answers, SettingsError when it refuses.
     """
     new = [
@@ -75,7 +115,14 @@ async def create_topics(connection: Connection, plans: Sequence[TopicPlan]) -> t
         for plan in plans
     ]
     async with _admin(connection) as admin:
-        answer = await admin.create_topics(new)
+        created = _created(await admin.create_topics(new))
+        # The answer comes from the controller, before every broker has heard of the topics.
+        while not set(created) <= set(await admin.list_topics()):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(ASK_SECONDS)
+    return created
+
+
+def _created(answer: Response) -> tuple[str, ...]:
     created = []
     for name, code, *rest in answer.topic_errors:
         error = for_code(code)
@@ -88,45 +135,90 @@ async def create_topics(connection: Connection, plans: Sequence[TopicPlan]) -> t
     return tuple(created)
 
 
-async def check_topics(connection: Connection, plans: Sequence[TopicPlan]) -> list[str]:
-    """Return each difference between the plans and the broker as one sentence; none is good.
+async def check_topics(
+    connection: Connection, plans: Sequence[TopicPlan]
+) -> tuple[Difference, ...]:
+    """Return each difference between the plans and the broker; none is good.
 
     More partitions than planned are no difference: they can only be added.
     Raises UnreachableError when no broker answers.
     """
     async with _admin(connection) as admin:
-        # All are asked for: asking for a missing one by name would create it on many brokers.
-        found = {one["topic"]: one for one in await admin.describe_topics()}
-        differences = []
+        return await _differences(admin, plans)
+
+
+async def apply_plans(connection: Connection, plans: Sequence[TopicPlan]) -> tuple[Difference, ...]:
+    """Make the topics that exist what is planned; returns what was different before.
+
+    Adding partitions moves keys to other partitions (ARCHITECTURE.md, what is guaranteed).
+    Raises UnreachableError when no broker answers, SettingsError when it refuses.
+    """
+    async with _admin(connection) as admin:
+        differences = [one for one in await _differences(admin, plans) if one.found is not None]
         for plan in plans:
-            one = found.get(plan.name)
-            if one is None:
-                differences.append(f"The topic {plan.name} does not exist.")
-                continue
-            count = len(one["partitions"])
-            if count < plan.partitions:
-                differences.append(
-                    f"The topic {plan.name} has {count} partitions instead of {plan.partitions}."
+            own = {one.setting: one.planned for one in differences if one.topic == plan.name}
+            if PARTITION_COUNT in own:
+                await admin.create_partitions(
+                    {plan.name: NewPartitions(int(own.pop("partitions")))}
                 )
-            actual = await _configs(admin, plan)
-            differences += [
-                f"The topic {plan.name} has {name}={actual[name]} instead of {value}."
-                for name, value in sorted(plan.configs.items())
-                if name in actual and actual[name] != value
-            ]
-    return differences
+            if own:
+                await _configure(admin, plan.name, own)
+    return tuple(differences)
 
 
-async def _configs(admin: AIOKafkaAdminClient, plan: TopicPlan) -> dict[str, str]:
-    resource = ConfigResource(ConfigResourceType.TOPIC, plan.name, dict(plan.configs))
-    answers = await admin.describe_configs([resource])
-    return {
-        entry[0]: entry[1]
-        for answer in answers
-        for one in answer.resources
-        for entry in one[4]
-        if one[0] == 0
-    }
+async def _differences(
+    admin: AIOKafkaAdminClient, plans: Sequence[TopicPlan]
+) -> tuple[Difference, ...]:
+    # All are asked for: asking for a missing one by name would create it on many brokers.
+    found = {one["topic"]: one for one in await admin.describe_topics()}
+    differences = []
+    for plan in plans:
+        one = found.get(plan.name)
+        if one is None:
+            differences.append(Difference(plan.name, "topic", None, "exists"))
+            continue
+        count = len(one["partitions"])
+        if count < plan.partitions:
+            planned = str(plan.partitions)
+            differences.append(Difference(plan.name, PARTITION_COUNT, str(count), planned))
+        actual = {name: value for name, value, _ in await _configs(admin, plan.name)}
+        differences += [
+            Difference(plan.name, name, actual[name], value)
+            for name, value in sorted(plan.configs.items())
+            if name in actual and actual[name] != value
+        ]
+    return tuple(differences)
+
+
+async def _configure(admin: AIOKafkaAdminClient, topic: str, changed: Mapping[str, str]) -> None:
+    """Change a topic's configuration.
+
+    The request that aiokafka has replaces everything, so what was set before is sent along.
+    """
+    kept = {name: value for name, value, is_own in await _configs(admin, topic) if is_own}
+    resource = ConfigResource(ConfigResourceType.TOPIC, topic, kept | dict(changed))
+    for answer in await admin.alter_configs([resource]):
+        for code, message, *_ in answer.resources:
+            if code:
+                sentence = f"The topic {topic} could not be changed: {message or code}"
+                raise SettingsError(sentence)
+
+
+async def _configs(admin: AIOKafkaAdminClient, topic: str) -> list[tuple[str, str, bool]]:
+    """Each configuration of a topic: name, value, whether it was set on this very topic."""
+    resource = ConfigResource(ConfigResourceType.TOPIC, topic)
+    return [
+        (name, value, _is_own(answer.API_VERSION, source))
+        for answer in await admin.describe_configs([resource])
+        for code, _message, _kind, _name, entries in answer.resources
+        if code == 0
+        for name, value, _read_only, source, *_rest in entries
+    ]
+
+
+def _is_own(api_version: int, source: int) -> bool:
+    """The oldest answer says whether a value is a default, later ones where it comes from."""
+    return not source if api_version == 0 else source == SET_ON_TOPIC
 
 
 @asynccontextmanager
