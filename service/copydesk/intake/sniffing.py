@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from copydesk.errors import Reason, RejectedError, UndecodableError
-from copydesk.intake.encoding import decode
+from copydesk.intake.encoding import decode, narrowed
 from copydesk.intake.json_document import json_document
 
 __all__ = [
@@ -162,12 +162,7 @@ def _json_shape(value: bytes) -> Shape:
 
 
 def _head(value: bytes) -> str:
-    head = value[:HEAD_BYTES]
-    if head.startswith((b"<\x00", b"\xff\xfe")):
-        return head.decode("utf-16-le", "replace").removeprefix("\ufeff")
-    if head.startswith((b"\x00<", b"\xfe\xff")):
-        return head.decode("utf-16-be", "replace").removeprefix("\ufeff")
-    return head.decode("latin-1").removeprefix("\xef\xbb\xbf")
+    return narrowed(value[:HEAD_BYTES]).decode("latin-1").removeprefix("\xef\xbb\xbf")
 
 
 def _markup_shape(head: str) -> Shape | None:

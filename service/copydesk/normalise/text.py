@@ -131,13 +131,20 @@ def _whole_characters(text: str) -> str:
 
 
 def _bounded_marks(run: re.Match[str]) -> str:
+    """Return a run without the marks over the limit; in slices, for a run may be all of a text."""
+    text = run.group()
     kept: list[str] = []
+    start: int | None = 0
     marks = 0
-    for char in run.group():
-        marks = marks + 1 if unicodedata.combining(char) or char in _JOINERS else 0
-        if marks <= MARKS_MAX:
-            kept.append(char)
-    return "".join(kept)
+    for place, char in enumerate(text):
+        is_mark = unicodedata.combining(char) or char in _JOINERS
+        marks = marks + 1 if is_mark else 0
+        if start is None and marks <= MARKS_MAX:
+            start = place
+        elif start is not None and marks > MARKS_MAX:
+            kept.append(text[start:place])
+            start = None
+    return "".join(kept) + (text[start:] if start is not None else "")
 
 
 def _mend_line_ends(text: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - the table of runs is read in lines; some are typeset marks
 """Long runs of one thing, wherever a document may hold them: linear time, so none takes minutes.
 
 A run has RUN_CHARS: what takes a time that grows with its square needs minutes for it, and pytest's

@@ -59,6 +59,7 @@ CASES = [
     Case("endless-tags", nitf("<b/>" * 600_001), Reason.TOO_LARGE, "tags"),
     Case("endless-attributes", nitf("<p " + "a='' " * 600_001), Reason.TOO_LARGE, "attributes"),
     Case("endless-arrays", b'{"uri":"a","x":[' + b"[]," * 500_000, Reason.TOO_LARGE, "arrays"),
+    Case("endless-values", b'{"uri":"a","x":[' + b"0," * 1_000_001, Reason.TOO_LARGE, "values"),
     Case(
         "endless-feed",
         b"<feed>" + b"<entry><summary>a</summary></entry>" * 2_001 + b"</feed>",
@@ -85,6 +86,11 @@ def test_hostile_records_are_refused_by_name(case: Case) -> None:
         pytest.param(rss("&lt;div&gt;" * 50_000 + LEDE), Reason.UNSAFE_MARKUP, id="deep-html"),
         pytest.param(ninjs(body_xhtml="<b>" * 50_000), Reason.UNSAFE_MARKUP, id="deep-body"),
         pytest.param(nitf(f"<p>{LEDE}</p>" * 20_000), Reason.TOO_LARGE, id="endless-paragraphs"),
+        pytest.param(
+            rss("&lt;p " + " ".join(f"a{n}=1" for n in range(20_000)) + "&gt;" + LEDE),
+            Reason.UNSAFE_MARKUP,
+            id="attributes-in-an-item",
+        ),
         pytest.param(ninjs(body_text="word " * 400_001), Reason.TOO_LARGE, id="endless-text"),
         pytest.param(b"word " * 400_001, Reason.TOO_LARGE, id="endless-plain-text"),
     ],

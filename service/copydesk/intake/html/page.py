@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from copydesk.draft import BlockKind, Draft
 from copydesk.errors import OversizeError, Reason, RejectedError
-from copydesk.intake.html.charset import decode_page
+from copydesk.intake.encoding import decode_page, narrowed
 from copydesk.intake.html.coverage import (
     covered_by,
     holds_prose,
@@ -20,11 +20,12 @@ from copydesk.intake.html.coverage import (
 )
 from copydesk.intake.html.extractor import story_texts
 from copydesk.intake.html.metadata import Facts, facts_of
-from copydesk.intake.html.parsing import PAGE_BYTES_MAX, parse
+from copydesk.intake.html.parsing import PAGE_BYTES_MAX, PLAIN_BYTES_MAX, parse, without_bulk
 from copydesk.intake.html.pieces import cut
 from copydesk.intake.html.statements import BY
 from copydesk.intake.html.story import Blocks, fragment_blocks, story_blocks
 from copydesk.intake.items import listed
+from copydesk.intake.sniffing import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,10 @@ def read_page(value: bytes, content_type: str) -> tuple[Draft, ...]:
     if len(value) > PAGE_BYTES_MAX:
         sentence = f"The page has {len(value)} bytes; the limit is {PAGE_BYTES_MAX}."
         raise OversizeError(sentence)
-    text, warnings = decode_page(value, content_type)
+    if len(value) > PLAIN_BYTES_MAX:
+        value = without_bulk(narrowed(value).replace(b"\x00", b""))
+    decoded = decode_page(value, parameters(content_type).get("charset"))
+    text, warnings = decoded.text, decoded.warnings
     tree = parse(text)
     facts = facts_of(tree)
     page = cut(tree)

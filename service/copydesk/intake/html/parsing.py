@@ -16,22 +16,29 @@ from copydesk.intake.tags import check_attributes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["parse"]
+__all__ = ["PAGE_BYTES_MAX", "PLAIN_BYTES_MAX", "parse", "without_bulk"]
 
 PAGE_BYTES_MAX: Final = 32_000_000
-PLAIN_CHARS_MAX: Final = 2_000_000
-"""Longer pages lose scripts, styles, comments and inlined data before they are parsed."""
-MARKUP_CHARS_MAX: Final = 6_000_000
+PLAIN_BYTES_MAX: Final = 2_000_000
+"""Longer pages lose scripts, styles, comments and inlined data before they are decoded: one emoji
+makes four bytes of each character."""
+MARKUP_BYTES_MAX: Final = 8_000_000
+MARKUP_CHARS_MAX: Final = 4_000_000
 TAGS_MAX: Final = 100_000
 """Start and end tags. The pages of the check set have 2,000 to 6,000."""
-ATTRIBUTE_CHARS_MAX: Final = 20_000
+ATTRIBUTE_BYTES_MAX: Final = 20_000
 DEPTH_LIMIT_ERROR: Final = "ERR_RESOURCE_LIMIT"
 
-_BULK: Final = (("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<!--", "-->"))
-_LONG_ATTRIBUTE: Final = re.compile(
-    rf"=\s*(?:\"[^\"<>]{{{ATTRIBUTE_CHARS_MAX},}}\"|'[^'<>]{{{ATTRIBUTE_CHARS_MAX},}}')"
+_BULK: Final = (
+    (b"<script", b"</script"),
+    (b"<style", b"</style"),
+    (b"<svg", b"</svg"),
+    (b"<!--", b"-->"),
 )
-_METADATA_SCRIPT: Final = "ld+json"
+_LONG_ATTRIBUTE: Final = re.compile(
+    rb"=\s*+(?:\"[^\"<>]{%d,}+\"|'[^'<>]{%d,}+')" % (ATTRIBUTE_BYTES_MAX, ATTRIBUTE_BYTES_MAX)
+)
+_METADATA_SCRIPT: Final = b"ld+json"
 # The parser would close the head at one of these and put all that follows into the body.
 _XML_DECLARATION: Final = re.compile(r"\s*(?:<\?xml[^>]{0,300}>\s*)?")
 
@@ -46,8 +53,6 @@ def parse(text: str) -> _Element:
     where there is no element at all.
     """
     text = _XML_DECLARATION.sub("", text, count=1)
-    if len(text) > PLAIN_CHARS_MAX:
-        text = _without_bulk(text)
     _check_size(text)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
@@ -78,28 +83,35 @@ def _check_size(text: str) -> None:
     check_attributes(text)
 
 
-def _without_bulk(text: str) -> str:
-    """Return `text` without what carries no words: scripts but for metadata, styles, drawings."""
+def without_bulk(value: bytes) -> bytes:
+    """Return a page without what carries no words: scripts but for metadata, styles, drawings.
+
+    Raises OversizeError where what is left is more than any page's own markup.
+    """
     for opening, closing in _BULK:
-        text = _without(text, opening, closing)
-    return _LONG_ATTRIBUTE.sub('=""', text)
+        value = _without(value, opening, closing)
+    value = _LONG_ATTRIBUTE.sub(b'=""', value)
+    if len(value) > MARKUP_BYTES_MAX:
+        sentence = (
+            f"The page has {len(value)} bytes of markup without its scripts; the limit is "
+            f"{MARKUP_BYTES_MAX}."
+        )
+        raise OversizeError(sentence)
+    return value
 
 
-def _without(text: str, opening: str, closing: str) -> str:
-    lowered = text.lower() if text.isascii() else text.translate(_LOWER)
-    kept: list[str] = []
+def _without(value: bytes, opening: bytes, closing: bytes) -> bytes:
+    lowered = value.lower()
+    kept = bytearray()
     at = 0
     while True:
         start = lowered.find(opening, at)
         if start < 0:
             break
         end = lowered.find(closing, start)
-        end = len(text) if end < 0 else end + len(closing)
+        end = len(value) if end < 0 else end + len(closing)
         is_metadata = _METADATA_SCRIPT in lowered[start : min(end, start + 300)]
-        kept.append(text[at : end if is_metadata else start])
+        kept += value[at : end if is_metadata else start]
         at = end
-    kept.append(text[at:])
-    return "".join(kept)
-
-
-_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+    kept += value[at:]
+    return bytes(kept)
