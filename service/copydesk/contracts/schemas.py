@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from copydesk.contracts.enriched import ENRICHED_SCHEMA_ID, EnrichedArticle
 from copydesk.contracts.headers import ERROR_PREFIX, CloudEventHeaders, DeadLetterHeaders
 from copydesk.contracts.raw import RawArticle
@@ -23,6 +25,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, object]
 """A JSON Schema, or a part of one."""
+
+
+class _Untitled(GenerateJsonSchema):
+    """Leaves out the fields' titles: they repeat the names, and generators make types of them."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - theirs
+        """Never."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,8 @@ def schema_of(contract: Contract) -> Schema:
     """Return a contract's schema."""
     model = contract.model
     schema = model.model_json_schema(
-        mode="serialization" if model is EnrichedArticle else "validation"
+        mode="serialization" if model is EnrichedArticle else "validation",
+        schema_generator=_Untitled,
     )
     if contract.reader == "subscribers" and model is not EnrichedArticle:
         # An absent header is not written as null: what always has a value is always there.
