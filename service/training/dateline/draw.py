@@ -1,4 +1,4 @@
-"""Draw the rows that a person labels for false explicit datelines: seeded, so anyone can draw again.
+"""Draw the rows that a person labels for false explicit datelines; seeded, to be drawn again.
 
 Must not: write any text of the data; a row is known by its number and the digest of its text.
 Run: python -m training.dateline.draw ROWS.jsonl.gz FIELD OUT.jsonl

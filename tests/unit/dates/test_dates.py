@@ -182,7 +182,8 @@ def test_offsets_are_into_the_whole_text() -> None:
 
 WORDS = (
     "last", "next", "the", "Friday", "May", "7", "30", "2021", "June", "to", "and", "-", ",", ".",
-def test_any_text_gives_spans_in_order(words: list[str], today: date | None) -> None:
+    "will", "said", "quarter", "first", "a.m.", "8", "ago", "weeks", "early", "noon", "GMT",
+    "1990s",
     "٣", "²", "\u202e", "\ud800", "03/04/2021", "Sept.", "11", "of", "year", "month", "\n",
 )  # fmt: skip
 
