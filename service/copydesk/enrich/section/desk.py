@@ -87,9 +87,9 @@ class SectionDesk:
         is_firm = said.basis in _FIRM
         if len(said.tops) > 1:
             return self._settled(said, guess) or sure
-        is_contradicted = sure is not None and sure.code != said.tops[0]
-        if is_contradicted and not is_firm:
+        if sure is not None and not is_firm:
             return sure
+        is_contradicted = sure is not None and sure.code != said.tops[0]
         loss = _CONTRADICTED if is_contradicted else 0.0
         return self._topic(said.tops[0], "declared", _DECLARED[said.basis] - loss)
 
