@@ -44,8 +44,8 @@ class Weights:
     """What counts how much, in decimal orders of magnitude of population.
 
     Set by judgement and on the open half of geovirus (models/gazetteer/MODEL_CARD.md); `sharpness`
-    turns scores into shares, `unknown` is the score of the place that the gazetteer lacks, in a
-    dateline without region a great one.
+    turns scores into shares, `unknown` is the score of the place that the gazetteer lacks (in a
+    dateline without region a great one), `unknown_gain` its part of the others' gain from context.
     """
 
     country: float = 0.3
@@ -75,6 +75,7 @@ class Weights:
     sharpness: float = 2.0
     unknown: float = 2.5
     unknown_dateline: float = 3.7
+    unknown_gain: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)

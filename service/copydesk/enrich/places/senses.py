@@ -104,12 +104,12 @@ def senses(names: Sequence[Name], anchors: Sequence[Anchor], weights: Weights) -
     own = [own_score(name, names, anchors, weights) for name in names]
     kept = [_best(score, keep) for score in own]
     flat = _flattened(names, own, kept, weights)
-    found = _chosen(flat.base, flat, weights)
+    found = _chosen(flat, np.zeros(len(flat.base)), weights)
     others = _others(names, flat, anchors, weights)
     for _ in range(ROUNDS):
         before, found = (
             found,
-            _chosen(flat.base + _context(flat, others, found, weights), flat, weights),
+            _chosen(flat, _context(flat, others, found, weights), weights),
         )
         if (before.best == found.best).all():
             break
@@ -152,8 +152,13 @@ def _flattened(
     )
 
 
-def _chosen(score: NDArray[np.float64], flat: _Flat, weights: Weights) -> _Chosen:
-    """Return each name's best bearer, the first of equals, and what the others leave to it."""
+def _chosen(flat: _Flat, gain: NDArray[np.float64], weights: Weights) -> _Chosen:
+    """Return each name's best bearer, the first of equals, and what the others leave to it.
+
+    The place that the gazetteer lacks lies where the article is at home: it has a part of the gain
+    that the middle one of the chosen has, so that a small namesake far away is doubted.
+    """
+    score = flat.base + gain
     highest = np.maximum.reduceat(score, flat.starts)
     tops = np.flatnonzero(score == np.repeat(highest, flat.sizes))
     best = tops[np.searchsorted(tops, flat.starts)]
@@ -161,7 +166,8 @@ def _chosen(score: NDArray[np.float64], flat: _Flat, weights: Weights) -> _Chose
     at = np.repeat(best, flat.sizes)
     dot = flat.x * flat.x[at] + flat.y * flat.y[at] + flat.z * flat.z[at]
     same = EARTH_KM * np.sqrt(np.maximum(2.0 - 2.0 * dot, 0.0)) < SAME_PLACE_KM
-    unknown = np.exp(weights.sharpness * (flat.unknown - highest))
+    at_home = weights.unknown_gain * np.median(gain[best])
+    unknown = np.exp(weights.sharpness * (flat.unknown + at_home - highest))
     share = np.add.reduceat(likely * same, flat.starts) / (
         np.add.reduceat(likely, flat.starts) + unknown
     )
