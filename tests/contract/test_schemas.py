@@ -11,14 +11,22 @@ import jsonschema
 import pytest
 
 from copydesk import contracts
-from copydesk.contracts import CloudEventHeaders, DeadLetterHeaders, EnrichedArticle, RawArticle
+from copydesk.contracts import (
+    ERROR_PREFIX,
+    CloudEventHeaders,
+    DeadLetterHeaders,
+    EnrichedArticle,
+    RawArticle,
+)
 from copydesk.contracts.schemas import schema_documents
+from copydesk.errors import Stage
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 EXAMPLES = SCHEMAS / "examples"
+STAGE = f"{ERROR_PREFIX}stage"
 
 
 @dataclass(frozen=True)
@@ -29,11 +37,17 @@ class Case:
     model: type[BaseModel]
 
 
+MODELS: dict[str, type[BaseModel]] = {
+    "raw-article": RawArticle,
+    "enriched-article": EnrichedArticle,
+    "event-headers": CloudEventHeaders,
+}
 CASES = [
-    Case("raw", "raw-article.json", "raw-article.schema.json", RawArticle),
-    Case("enriched", "enriched-article.json", "enriched-article.schema.json", EnrichedArticle),
-    Case("event-headers", "event-headers.json", "event-headers.schema.json", CloudEventHeaders),
+    Case(path.stem, path.name, f"{name}.schema.json", model)
+    for name, model in MODELS.items()
+    for path in sorted(EXAMPLES.glob(f"{name}*.json"))
 ]
+LETTERS = sorted(path.name for path in EXAMPLES.glob("dead-letter-headers*.json"))
 
 
 @pytest.mark.parametrize("name", sorted(schema_documents()))
@@ -53,15 +67,37 @@ def test_schema_is_valid_and_open(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(schema_documents()))
 def test_every_field_is_described(name: str) -> None:
-    """A subscriber reads what each field means in the schema itself."""
+    """The schema itself says what a field means and shows one; of numbers it says the unit."""
     schema = json.loads(schema_documents()[name])
-    bare = [
-        key
-        for part in walk(schema)
-        for key, field in properties(part).items()
-        if "description" not in field
-    ]
-    assert not bare
+    fields = [(key, it) for part in walk(schema) for key, it in properties(part).items()]
+    assert not [key for key, field in fields if not field.get("description")]
+    assert not [key for key, field in fields if not field.get("examples")]
+    numbers = [(key, field) for key, field in fields if {"integer", "number"} & types(field)]
+    assert not [key for key, field in numbers if not field.get("x-unit")]
+
+
+def test_the_examples_of_fields_are_of_their_type() -> None:
+    """An example that does not validate would teach a wrong shape."""
+    for text in schema_documents().values():
+        schema = json.loads(text)
+        for part in walk(schema):
+            for key, field in properties(part).items():
+                rooted = {**field, "$defs": schema.get("$defs", {})}
+                for example in field.get("examples", []):  # type: ignore[attr-defined]  # a list
+                    if field.get("type") == "array" or "$ref" in field or "anyOf" in field:
+                        continue  # a part of an object may be shown in short
+                    assert jsonschema.Draft202012Validator(rooted).is_valid(example), key
+
+
+def test_every_branch_has_an_example() -> None:
+    """Explicit, inferred and no dateline, a revision, a kill, a dead letter of each stage."""
+    events = [json.loads((EXAMPLES / case.example).read_text("utf-8")) for case in CASES]
+    origins = {(one["dateline"] or {}).get("origin") for one in events if "dateline" in one}
+    assert origins == {"explicit", "inferred", None}
+    assert any((one.get("version") or 0) > 1 and one.get("updated_at") for one in events)
+    assert any("killed" in one.get("ce_type", "") for one in events)
+    stages = {json.loads((EXAMPLES / name).read_text("utf-8"))[STAGE] for name in LETTERS}
+    assert stages == set(Stage)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -75,13 +111,34 @@ def test_example_is_valid(case: Case) -> None:
     assert case.model.model_validate(dumped) == model
 
 
-def test_dead_letter_example_is_valid() -> None:
+@pytest.mark.parametrize("name", LETTERS)
+def test_dead_letter_example_is_valid(name: str) -> None:
     """The example of a dead letter's headers reads back as headers do: text on the wire."""
-    document = json.loads((EXAMPLES / "dead-letter-headers.json").read_text("utf-8"))
+    document = json.loads((EXAMPLES / name).read_text("utf-8"))
     schema = json.loads((SCHEMAS / "dead-letter-headers.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
     headers = tuple((name, str(value).encode()) for name, value in document.items())
     assert DeadLetterHeaders.from_headers(headers).to_headers() == headers
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_producer_writes_no_extra_field(case: Case) -> None:
+    """Schemas are open for readers' sake; what the desk itself writes is all in them."""
+    document = json.loads((EXAMPLES / case.example).read_text("utf-8"))
+    closed = json.loads((SCHEMAS / case.schema).read_text("utf-8"))
+    for part in walk(closed):
+        if "properties" in part:
+            part["additionalProperties"] = False
+    jsonschema.Draft202012Validator(closed).validate(document)
+
+
+def test_an_event_of_the_last_release_still_parses() -> None:
+    """A field that was added since has a default: events without it stay on the topic a month."""
+    document = json.loads((EXAMPLES / "enriched-article.json").read_text("utf-8"))
+    released = json.loads(released_schema("enriched-article").read_text("utf-8"))
+    for name in set(document) - set(released["properties"]):
+        del document[name]
+    assert EnrichedArticle.model_validate(document).id == document["id"]
 
 
 def test_example_event_slices() -> None:
@@ -105,8 +162,26 @@ def test_unknown_fields_are_kept() -> None:
 def test_exported_names() -> None:
     """What a subscriber imports never goes away by accident."""
     promised = {"EnrichedArticle", "RawArticle", "DeadLetterHeaders", "CloudEventHeaders"}
+    promised |= {"KilledArticle", "UnreadableEventError", "parse_event"}
     assert promised <= set(contracts.__all__)
     assert all(hasattr(contracts, name) for name in contracts.__all__)
+
+
+def released_schema(name: str) -> Path:
+    """The last release of a schema, by its number."""
+
+    def number(path: Path) -> tuple[int, int]:
+        major, minor = path.name.removeprefix(f"{name}-").split(".")[:2]
+        return int(major), int(minor)
+
+    return max((SCHEMAS / "released").glob(f"{name}-*.json"), key=number)
+
+
+def types(field: dict[str, object]) -> set[object]:
+    """The types that a field may have, without those of a list's items."""
+    choices = field.get("anyOf", [field])
+    assert isinstance(choices, list)
+    return {choice.get("type") for choice in choices}
 
 
 def properties(schema: dict[str, object]) -> dict[str, dict[str, object]]:

@@ -47,6 +47,9 @@ Confidence = Annotated[
     float,
     Field(ge=0, le=1, examples=[0.97], json_schema_extra={"x-unit": "share, 1 is certain"}),
 ]
+Grain = Literal[
+    "minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century"
+]
 Offset = Annotated[int, Field(ge=0, json_schema_extra={"x-unit": "Unicode code points"})]
 Number = Annotated[int, Field(ge=0, json_schema_extra={"x-unit": "number, from 0"})]
 
@@ -186,9 +189,18 @@ class Place(_Event):
 class DateMention(EventSpan):
     """A date that the text names."""
 
-    value: str = Field(description="EDTF / ISO 8601.", examples=["2021-06-07/2021-06-08"])
-    grain: Literal["minute", "hour", "day", "week", "month", "quarter", "year", "decade"] = Field(
-        description="How fine it is.", examples=["day"]
+    value: str | None = Field(
+        description="EDTF (ISO 8601-2, levels 0 and 1): days, months, years, intervals, '199X', "
+        "'2019-22' for a summer, '2011~' for about; a time of day has an offset only where the "
+        "text states a zone. Null where neither text nor the article's own date settles it, or no "
+        "such day exists.",
+        examples=["2021-06-07/2021-06-08"],
+    )
+    grain: Grain = Field(description="How fine it is.", examples=["day"])
+    confidence: Confidence = Field(
+        description="Share of such dates that are right; without a value, that it is a date at "
+        "all.",
+        examples=[0.95],
     )
 
 
@@ -337,7 +349,9 @@ class EnrichedArticle(_Event):
     )
     dates: tuple[DateMention, ...] = Field(
         description="Dates that the text names.",
-        examples=[[{"start": 36, "end": 41, "value": "2021-05-07", "grain": "day"}]],
+        examples=[
+            [{"start": 36, "end": 41, "value": "2021-05-07", "grain": "day", "confidence": 0.95}]
+        ],
     )
     section: EventSection | None = Field(
         description="The section, or null.",

@@ -43,7 +43,10 @@ letter of the same record."""
 TRACE_HEADERS = ("traceparent", "tracestate")
 NAME_PATTERN = r"^[a-z][a-z0-9-]*$"
 
-Number = Annotated[int, Field(ge=0, json_schema_extra={"x-unit": "number, from 0"})]
+Number = Annotated[
+    Annotated[int, Field(ge=0)] | None, Field(json_schema_extra={"x-unit": "number, from 0"})
+]
+"""A number of something in Kafka, where it is known."""
 
 
 def header(headers: Headers, name: str) -> bytes | None:
@@ -155,9 +158,9 @@ class DeadLetterHeaders(BaseModel):
         examples=["The value is not JSON: it ends in the middle of a string at byte 118."],
     )
     topic: str | None = Field(None, description="Raw topic.", examples=["news.articles.raw"])
-    partition: Number | None = Field(None, description="Raw partition.", examples=[0])
-    offset: Number | None = Field(None, description="Raw offset.", examples=[42])
-    item: Number | None = Field(
+    partition: Number = Field(None, description="Raw partition.", examples=[0])
+    offset: Number = Field(None, description="Raw offset.", examples=[42])
+    item: Number = Field(
         None,
         description="Which article of the record, from 0; absent when the record itself is at "
         "fault.",
@@ -183,14 +186,14 @@ class DeadLetterHeaders(BaseModel):
         "too large; the raw record has it.",
         examples=["2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
     )
-    value_bytes: Number | None = Field(
+    value_bytes: Number = Field(
         None,
         alias="value-bytes",
         description="Size of the raw value, where the dead letter goes without it.",
         examples=[1500000],
         json_schema_extra={"x-unit": "bytes"},
     )
-    next_offset: Number | None = Field(
+    next_offset: Number = Field(
         None,
         alias="next-offset",
         description="First raw offset behind what `copydesk skip` passed.",
