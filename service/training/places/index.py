@@ -11,6 +11,7 @@ Must not: keep anything that depends on the order of a set or a hash seed.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,6 +49,13 @@ _AFFIXED = {
     Kind.LAKE: ("Lake {}", "{} Lake"),
     Kind.MOUNTAIN: ("Mount {}",),
 }
+DIVISIONS = frozenset({Kind.ADMIN1, Kind.ADMIN2, Kind.DIVISION})
+_BARE = re.compile(
+    r"(?:Province|State|Region|Department|Municipality|District) of (?P<before>.+)"
+    r"|(?P<behind>.+) (?:Province|State|Region|Department|Oblast|Governorate|Prefecture|District)"
+)
+"""English text names a division without its word more often than not; US counties never."""
+
 GREAT = 5.6
 """Prominence of rivers, lakes and mountains that need no such word: Danube, Nile, Everest."""
 
@@ -143,6 +151,8 @@ def _keys(row: Row) -> Iterator[tuple[str, Use]]:
     own = Use.ALTERNATE if row.kind in _AFFIXED and row.prominence < GREAT else Use.CUSTOMARY
     named = [(row.name, own)]
     named += [(affixed.format(row.name), Use.CUSTOMARY) for affixed in _AFFIXED.get(row.kind, ())]
+    if row.kind in DIVISIONS and (bare := _BARE.fullmatch(row.name)):
+        named.append((bare["before"] or bare["behind"], Use.ENGLISH))
     named += [(name, Use.ENGLISH) for name in row.english]
     named += [(name, Use.ALTERNATE) for name in row.alternates]
     for name, use in named:

@@ -90,7 +90,7 @@ APOSTROPHES = "'`\u2018\u2019"
 KEPT = frozenset({Kind.RIVER, Kind.LAKE, Kind.HISTORICAL, Kind.LANDMARK})
 """A river that a state is named after is not that state, nor is a country of the past."""
 
-WIDE_DEGREES = 25.0
+WIDE_DEGREES = 45.0
 NARROW_DEGREES = 3.0
 MACRO_REGION = 6.8
 GEONAMES_REGION = 3.8

@@ -1,4 +1,4 @@
-"""Which of its bearers a name means, in ninety short articles of our own."""
+"""Which of its bearers a name means, in short articles of our own."""
 
 from __future__ import annotations
 

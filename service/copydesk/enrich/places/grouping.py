@@ -7,14 +7,14 @@ region stands behind a name, which names a list puts side by side, and what is a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from copydesk.draft import Span
 from copydesk.enrich.places.keys import name_key
 from copydesk.enrich.places.kinds import Kind, Use
-from copydesk.enrich.places.naming import Named, named_places, region_after
+from copydesk.enrich.places.naming import Named, called_around, named_places, region_after
 from copydesk.enrich.places.scores import Name, likeliest, said_of
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ class Grouping:
         region = region_after(self._gazetteer, self._text, end)
         if region is not None and not self._is_region_of(region, named):
             region = None
+        if not named.called and region is None:
+            named = replace(named, called=called_around(self._text, end - len(surface), end))
         return Group(named, [], region)
 
     def groups(self) -> list[Group]:
@@ -133,8 +135,8 @@ class Grouping:
         outer = region.bearers.kind[likeliest(region.bearers, self._weights)]
         if kind == Kind.COUNTRY:
             return bool(outer != Kind.COUNTRY) and not region.list_goes_on
-        if kind == Kind.ADMIN1 and outer == Kind.ADMIN1:
-            return not region.list_goes_on
+        if outer == Kind.ADMIN1 and region.list_goes_on:  # 'Washington, Oregon and Idaho'
+            return not (named.bearers.kind == Kind.ADMIN1).any()
         return True
 
     def _is_people(self, surface: str, group: Group | None) -> bool:

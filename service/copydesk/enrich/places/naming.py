@@ -14,7 +14,7 @@ from copydesk.enrich.places.kinds import Kind
 if TYPE_CHECKING:
     from copydesk.enrich.places.gazetteer import Bearers, Gazetteer
 
-__all__ = ["Named", "Region", "named_places", "region_after"]
+__all__ = ["Named", "Region", "called_around", "named_places", "region_after"]
 
 REGION_WORDS_MAX = 4
 REGION_CHARS_MAX = 60
@@ -64,6 +64,16 @@ _CALLED = {
     "island": frozenset({Kind.ISLAND, Kind.COUNTRY, Kind.ADMIN1}),
     "islands": frozenset({Kind.ISLAND, Kind.COUNTRY, Kind.ADMIN1}),
 }
+_CALLED_BEHIND = re.compile(
+    r" (?P<word>state|county|province|prefecture|oblast|governorate|department|district|city|"
+    r"river)s?\b(?! (?:of|University|College)\b)",
+    re.IGNORECASE,
+)
+_CALLED_BEFORE = re.compile(
+    r"\b(?P<word>state|province|region|city|town|village|republic|island|district|county) of $",
+    re.IGNORECASE,
+)
+CALLED_CHARS = 20
 _ONLY = frozenset({"river", "island", "islands"})
 """Words that are no part of a town's name: 'Ross River' is not in Ross."""
 
@@ -158,6 +168,15 @@ def region_after(gazetteer: Gazetteer, text: str, end: int) -> Region | None:
             goes_on = _LIST_GOES_ON.match(text, stop) is not None
             return Region(name, gap.end(), found, list_goes_on=goes_on)
     return None
+
+
+def called_around(text: str, start: int, end: int) -> frozenset[Kind]:
+    """Return the kinds that the words beside a name call it: 'Washington state', 'city of Rome'."""
+    behind = _CALLED_BEHIND.match(text, end)
+    if behind is not None:
+        return _CALLED[behind["word"].lower()]
+    before = _CALLED_BEFORE.search(text[max(start - CALLED_CHARS, 0) : start])
+    return _CALLED[before["word"].lower()] if before is not None else frozenset()
 
 
 def _without_possessive(name: str) -> str:

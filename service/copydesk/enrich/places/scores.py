@@ -71,7 +71,7 @@ class Weights:
     near_km: float = 80.0
     close: float = 1.5
     close_chars: float = 60.0
-    alike: float = 1.5
+    alike: float = 2.5
     sharpness: float = 2.0
     unknown: float = 2.5
     unknown_dateline: float = 3.7

@@ -231,6 +231,8 @@ def _context(flat: _Flat, others: _Others, found: _Chosen, weights: Weights) -> 
     counted = np.concatenate([others.close * found.share[others.columns], others.fixed], axis=1)
     same_country = (flat.country[:, None] == country) & (country >= 0)
     same_division = (flat.division[:, None] == division) & (division >= 0)
+    if others.listed is not None:  # what is listed beside a state is a state, not a town in it
+        same_division[:, : len(seen)] &= ~(others.listed & (flat.kind[seen] == Kind.ADMIN1))
     dot = flat.x[:, None] * x + flat.y[:, None] * y + flat.z[:, None] * z
     chord = np.maximum(2.0 - 2.0 * dot, 0.0) * (EARTH_KM / weights.near_km) ** 2
     near = np.where(WIDE[kind], 0.0, 1.0 / (1.0 + chord))
@@ -262,7 +264,8 @@ def _listed(
 def _alike(flat: _Flat, seen: NDArray[np.int64], listed: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return 1 for bearers of the kind that a list names beside them: countries, or divisions."""
     kind, country = flat.kind[seen], flat.country[seen]
-    countries = (flat.kind == Kind.COUNTRY)[:, None] & (kind == Kind.COUNTRY)
+    state = (flat.kind == Kind.COUNTRY) | (flat.kind == Kind.HISTORICAL)
+    countries = state[:, None] & (kind == Kind.COUNTRY)
     divisions = (flat.kind == Kind.ADMIN1)[:, None] & (kind == Kind.ADMIN1)
     divisions &= flat.country[:, None] == country
     alike: NDArray[np.float64] = (listed & (countries | divisions)).any(axis=1).astype(np.float64)
