@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from copydesk import publishing
 from copydesk.contracts import replayed_item
 from copydesk.draft import BlockKind, Copy, Draft, Refusal, SourceFacts, Withdrawal
+from copydesk.enrich.dateline import Hints, When, day_of, day_of_writing
+from copydesk.enrich.dates import AsOf, find_dates
 from copydesk.enrich.places import DatelinePlace, Placed, PlacesInput, SourceArea
 from copydesk.enrich.section import Filing, SectionInput
 from copydesk.errors import ContractError, Disposition, Reason, RejectedError, Stage, disposition
@@ -28,12 +30,13 @@ if TYPE_CHECKING:
 
     from copydesk.draft import Record
     from copydesk.enrich.dateline import Dateline, DatelineDesk
+    from copydesk.enrich.dates import FoundDate
     from copydesk.enrich.entities import Entity, EntityTagger
     from copydesk.enrich.places import PlacesDesk
     from copydesk.enrich.section import SectionDesk
     from copydesk.outcomes import DeadLetter, Outcome
 
-__all__ = ["LANGUAGES", "Desk", "Pipeline", "Step", "Watch", "unwatched"]
+__all__ = ["LANGUAGES", "Desk", "Pipeline", "Step", "Watch", "section_input", "unwatched"]
 
 LANGUAGES = frozenset({"en"})
 """Languages that the models cover; articles in others skip the enrichers they would mislead."""
@@ -59,6 +62,8 @@ Watch = Callable[[Step], AbstractContextManager[object]]
 """Is entered around each step of a chunk. The core knows no clock; whoever has one hands it in."""
 
 NOWHERE = Placed(())
+
+UNDATED = AsOf(None)
 
 UNKNOWN_SOURCE = SourceFacts()
 
@@ -97,6 +102,8 @@ class _Take:
     draft: Draft
     copy: Copy
     dateline: Dateline | None = None
+    as_of: AsOf = UNDATED
+    dates: tuple[FoundDate, ...] = ()
     entities: tuple[Entity, ...] = ()
     placed: Placed = NOWHERE
     filing: Filing = UNFILED
@@ -209,6 +216,11 @@ class Pipeline:
                 self._dated(take) if known else _uncovered(take)
                 for take, known in zip(takes, covered, strict=True)
             ]
+        with self._watch(Step.DATES):
+            takes = [
+                replace(take, dates=find_dates(take.copy, take.as_of)) if known else take
+                for take, known in zip(takes, covered, strict=True)
+            ]
         readable = [take.copy for take, known in zip(takes, covered, strict=True) if known]
         with self._watch(Step.ENTITIES):
             tagged = iter(self._desk.entities.entities(readable))
@@ -224,14 +236,21 @@ class Pipeline:
                 for take, known in zip(takes, covered, strict=True)
             ]
         with self._watch(Step.SECTION):
-            filings = self._desk.sections.filings([_section_input(take) for take in takes])
+            filings = self._desk.sections.filings(
+                [section_input(take.draft, take.copy) for take in takes]
+            )
         return [replace(take, filing=filing) for take, filing in zip(takes, filings, strict=True)]
 
     def _dated(self, take: _Take) -> _Take:
         now = take.draft.published_at or publishing.moment_of(take.record.timestamp_ms)
         zone = zone_named(take.draft.source.timezone)
-        dateline, copy = self._desk.datelines.find(take.copy, now, zone)
-        return replace(take, dateline=dateline, copy=copy)
+        draft, published = take.draft, take.draft.published_at is not None
+        facts = self._desk.sources.get(draft.source.id, UNKNOWN_SOURCE)
+        hints = Hints(draft.dateline, draft.located, facts.home, published=published)
+        dateline, copy = self._desk.datelines.find(take.copy, now, zone, hints)
+        written = day_of_writing(copy, dateline, When(day_of(now, zone), firm=published))
+        as_of = AsOf(written, draft.source.country)
+        return replace(take, dateline=dateline, copy=copy, as_of=as_of)
 
     def _places_input(self, take: _Take) -> PlacesInput:
         source, dateline = take.draft.source, take.dateline
@@ -274,6 +293,7 @@ class Pipeline:
                 draft=take.draft,
                 copy=take.copy,
                 dateline=take.dateline,
+                dates=take.dates,
                 entities=take.entities,
                 placed=take.placed,
                 filing=take.filing,
@@ -319,14 +339,14 @@ def _dateline_place(dateline: Dateline | None) -> DatelinePlace | None:
     return DatelinePlace(dateline.place, dateline.evidence[0] if dateline.evidence else None)
 
 
-def _section_input(take: _Take) -> SectionInput:
-    copy = take.copy
+def section_input(draft: Draft, copy: Copy) -> SectionInput:
+    """Return what the section stage reads of an article: its own text, and what its source says."""
     body = [copy.text[b.start : b.end] for b in copy.blocks if b.kind in BODY_KINDS]
     return SectionInput(
         headline=copy.headline(),
         text="\n\n".join(body),
-        labels=take.draft.section_labels,
-        keywords=take.draft.keywords,
-        url=take.draft.url,
+        labels=draft.section_labels,
+        keywords=draft.keywords,
+        url=draft.url,
         language=copy.language,
     )

@@ -20,6 +20,7 @@ from copydesk.contracts import (
     TRACE_HEADERS,
     Byline,
     CloudEventHeaders,
+    DateMention,
     DeadLetterHeaders,
     EnrichedArticle,
     EntityMention,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from copydesk.draft import Copy, Draft, Headers, Record, Span
     from copydesk.enrich.dateline import Dateline
+    from copydesk.enrich.dates import FoundDate
     from copydesk.enrich.entities import Entity
     from copydesk.enrich.places import Place as FoundPlace
     from copydesk.enrich.places import Placed
@@ -73,6 +75,7 @@ class Findings:
     draft: Draft
     copy: Copy
     dateline: Dateline | None
+    dates: tuple[FoundDate, ...]
     entities: tuple[Entity, ...]
     placed: Placed
     filing: Filing
@@ -224,7 +227,7 @@ def _event(
         dateline=_dateline(findings.dateline, placed.dateline_id),
         entities=_entities(findings.entities, placed),
         places=tuple(map(_place, placed.places)),
-        dates=(),
+        dates=tuple(map(_date, findings.dates)),
         section=_section(filing.section),
         subjects=tuple(map(_subject, filing.subjects)),
         genre=filing.genre,
@@ -251,6 +254,16 @@ def _dateline(found: Dateline | None, place_id: str | None) -> EventDateline | N
         agency=found.agency,
         origin=found.origin,
         evidence=_spans(found.evidence),
+        confidence=found.confidence,
+    )
+
+
+def _date(found: FoundDate) -> DateMention:
+    return DateMention(
+        start=found.start,
+        end=found.end,
+        value=found.value,
+        grain=found.grain,
         confidence=found.confidence,
     )
 

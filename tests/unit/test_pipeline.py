@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from copydesk.draft import Copy
-    from copydesk.enrich.dateline import Dateline
+    from copydesk.enrich.dateline import Dateline, Hints
     from copydesk.enrich.entities import Entity
     from copydesk.enrich.places import PlacesInput
     from copydesk.enrich.section import SectionInput
@@ -39,9 +39,9 @@ class NoDatelines:
     """Finds no dateline, and raises on a poisoned article."""
 
     def find(
-        self, copy: Copy, now: datetime | None, timezone: tzinfo | None = None
+        self, copy: Copy, now: datetime | None, timezone: tzinfo | None, hints: Hints
     ) -> tuple[Dateline | None, Copy]:
-        del now, timezone
+        del now, timezone, hints
         return None, copy
 
 

@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from copydesk.enrich.dateline.desk import DatelineDesk
 from copydesk.enrich.dateline.names import PlaceNames
-from copydesk.enrich.dateline.values import Dateline
+from copydesk.enrich.dateline.values import NO_HINTS, Dateline, Hints
+from copydesk.enrich.dateline.when import When, day_of, day_of_writing
 
-__all__ = ["Dateline", "DatelineDesk", "PlaceNames"]
+__all__ = [
+    "NO_HINTS",
+    "Dateline",
+    "DatelineDesk",
+    "Hints",
+    "PlaceNames",
+    "When",
+    "day_of",
+    "day_of_writing",
+]

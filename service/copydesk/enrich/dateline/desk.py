@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.draft import Block, BlockKind, Copy, Span
-from copydesk.enrich.dateline.dates import resolve
 from copydesk.enrich.dateline.explicit import Found, explicit_alone, explicit_head
 from copydesk.enrich.dateline.inferred import infer
-from copydesk.enrich.dateline.values import Dateline
+from copydesk.enrich.dateline.marked import dateline_in_markup, found_in_lede
+from copydesk.enrich.dateline.values import NO_HINTS, Dateline, Hints
+from copydesk.enrich.dateline.when import When, dated, day_of
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, tzinfo
+    from datetime import datetime, tzinfo
 
     from copydesk.enrich.dateline.names import PlaceNames
 
@@ -41,7 +42,11 @@ class DatelineDesk:
     names: PlaceNames
 
     def find(
-        self, copy: Copy, now: datetime | None, timezone: tzinfo | None = None
+        self,
+        copy: Copy,
+        now: datetime | None,
+        timezone: tzinfo | None = None,
+        hints: Hints = NO_HINTS,
     ) -> tuple[Dateline | None, Copy]:
         """Return the dateline, or None, and the copy with an explicit one as its own block.
 
@@ -49,15 +54,19 @@ class DatelineDesk:
         names a day. The text never changes; the dash between dateline and lede belongs to no
         block.
         """
-        today = _day_of(now, timezone)
+        when = When(day_of(now, timezone), firm=hints.published and now is not None)
         for at, block in _candidates(copy):
-            found = self._read(copy, at, block)
+            found = self._read(copy, at, block, hints)
             if found is not None:
-                return _explicit(copy, at, found, today)
-        return infer(copy, self.names, today), copy
+                return _explicit(copy, at, found, when)
+        if hints.dateline and (marked := dateline_in_markup(hints.dateline, self.names)):
+            return _from_markup(copy, hints.dateline, marked, when), copy
+        return infer(copy, self.names, when.day, hints), copy
 
-    def _read(self, copy: Copy, at: int, block: Block) -> Found | None:
+    def _read(self, copy: Copy, at: int, block: Block, hints: Hints) -> Found | None:
         line = copy.text[block.start : min(block.end, block.start + LEDE_CHARS)]
+        if block.kind is BlockKind.DATELINE:  # the source's markup has set it apart
+            return dateline_in_markup(line, self.names)
         after = next(
             (later for later in copy.blocks[at + 1 :] if later.kind is not BlockKind.CAPTION), None
         )
@@ -71,15 +80,12 @@ class DatelineDesk:
             )
             if alone is not None:
                 return alone
-        return explicit_head(line, self.names) if block.kind is BlockKind.PARAGRAPH else None
-
-
-def _day_of(now: datetime | None, timezone: tzinfo | None) -> date | None:
-    if now is None:
-        return None
-    return (
-        now.astimezone(timezone) if timezone is not None and now.tzinfo is not None else now
-    ).date()
+        if block.kind is not BlockKind.PARAGRAPH:
+            return None
+        found = explicit_head(line, self.names)
+        if found is None and hints.dateline:
+            return found_in_lede(line, hints.dateline, self.names)
+        return found
 
 
 def _candidates(copy: Copy) -> list[tuple[int, Block]]:
@@ -106,7 +112,7 @@ def _is_a_line(text: str) -> bool:
     return _CREDIT_LINE.match(text) is not None or not _LINE_OF_SENTENCE.search(text)
 
 
-def _explicit(copy: Copy, at: int, found: Found, today: date | None) -> tuple[Dateline, Copy]:
+def _explicit(copy: Copy, at: int, found: Found, when: When) -> tuple[Dateline, Copy]:
     """Return the dateline, and the copy with its block cut into credit line, dateline and lede."""
     block, head = copy.blocks[at], found.head
     span = Span(block.start + head.start, block.start + head.end)
@@ -127,10 +133,23 @@ def _explicit(copy: Copy, at: int, found: Found, today: date | None) -> tuple[Da
     dateline = Dateline(
         text=copy.text[span.start : span.end],
         place=found.place,
-        date=resolve(head.stated, today) if head.stated else None,
+        date=dated(copy, copy.text[span.start : span.end], head.stated, when),
         agency=head.agency,
         origin="explicit",
         evidence=(span,),
         confidence=round(found.confidence, 2),
     )
     return dateline, replace(copy, blocks=(*copy.blocks[:at], *pieces, *copy.blocks[at + 1 :]))
+
+
+def _from_markup(copy: Copy, written: str, found: Found, when: When) -> Dateline:
+    """Return the dateline that only the markup states: no words of the text are its evidence."""
+    return Dateline(
+        text=written.strip(),
+        place=found.place,
+        date=dated(copy, written, found.head.stated, when),
+        agency=found.head.agency,
+        origin="explicit",
+        evidence=(),
+        confidence=found.confidence,
+    )

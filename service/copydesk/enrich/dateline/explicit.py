@@ -15,7 +15,7 @@ from copydesk.enrich.dateline.heads import HEAD_CHARS_MAX, Head, heads, take_apa
 from copydesk.enrich.dateline.names import PlaceNames, fold, is_capitals
 from copydesk.enrich.dateline.spelling import nearly_a_large_city
 
-__all__ = ["Found", "explicit_alone", "explicit_head"]
+__all__ = ["Found", "explicit_alone", "explicit_head", "read_place"]
 
 CITY_WORDS_MAX = 6
 REGIONS_MAX = 3
@@ -75,7 +75,7 @@ def explicit_head(paragraph: str, names: PlaceNames) -> Found | None:
             continue
         if head.agency and not head.agency_known and names.is_region(head.agency):  # 'ERIE (Pa.) -'
             head = replace(head, place=f"{head.place}, {head.agency}", agency=None)  # noqa: PLW2901
-        place = _read_place(head.place, names)
+        place = read_place(head.place, names)
         if place is None or place.label:
             continue
         confidence = _confidence(
@@ -92,7 +92,7 @@ def explicit_alone(line: str, lede: str, names: PlaceNames) -> Found | None:
         return None
     words = line.rstrip(" \t\n\u00a0-\u2013\u2014\u2015\u2212\u2012:")
     head = take_apart(line, 0, len(words), len(line))
-    place = _read_place(head.place, names) if head and head.place else None
+    place = read_place(head.place, names) if head and head.place else None
     if head is None or place is None or place.label or not _reads_like_a_sentence(lede):
         return None
     if head.agency_known or (head.stated and place.marks):
@@ -170,7 +170,7 @@ def _stands_alone(place: _Place) -> bool:
     return place.at_least("xl") and not any(mark in "pw" for mark in place.marks)
 
 
-def _read_place(words: str, names: PlaceNames) -> _Place | None:
+def read_place(words: str, names: PlaceNames) -> _Place | None:
     """Return what the list says of 'CITY, Region' or 'CITY/CITY'; None when it names none."""
     if _NOT_A_NAME.search(words):
         return None

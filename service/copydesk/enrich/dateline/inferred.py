@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from copydesk.draft import BlockKind, Copy, Span
 from copydesk.enrich.dateline.dates import Stated, resolve, stated_in
-from copydesk.enrich.dateline.values import Dateline
+from copydesk.enrich.dateline.home import from_home
+from copydesk.enrich.dateline.marked import located
+from copydesk.enrich.dateline.values import NO_HINTS, Dateline, Hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +50,10 @@ _FILE_PICTURE = re.compile(
 )
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'\u2019.-]*"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_LONE_WEEKDAY = re.compile(
+    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:[A-Z][a-z]+\.?\s\d|\d))"
+)
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _SMALL = r"(?:(?:de|do|da|del|di|la|es|al|of|the|am|an|der|sur|and)\s)?"
 _NAME = rf"(?!{_WEEKDAY}){_CAPITALISED}(?:\s{_SMALL}{_CAPITALISED}){{0,3}}"
 _PLACE = rf"(?P<place>{_NAME}(?:,\s{_NAME}){{0,2}})"
@@ -75,12 +82,20 @@ class _Sighting:
     stated: Stated
 
 
-def infer(copy: Copy, names: PlaceNames, today: date | None) -> Dateline | None:
-    """Return the dateline that captions, or 'here' in the body, give evidence for; None without."""
-    sightings = [one for one in _sightings(copy, names) if _is_fresh(one.stated, today)]
+def infer(
+    copy: Copy, names: PlaceNames, today: date | None, hints: Hints = NO_HINTS
+) -> Dateline | None:
+    """Return the dateline that the evidence gives, the surest first; None without any.
+
+    That is a caption with place and day, the location that the source states, 'here' in the body,
+    or the home of a local source.
+    """
+    sightings = [one for one in _sightings(copy, names, today) if _is_fresh(one.stated, today)]
     if sightings:
         return _from_captions(copy, sightings, today)
-    return _from_here(copy, names)
+    if hints.located and (stated := located(hints.located, names)):
+        return stated
+    return _from_here(copy, names) or from_home(copy, names, hints.home)
 
 
 def _from_captions(copy: Copy, sightings: list[_Sighting], today: date | None) -> Dateline | None:
@@ -126,14 +141,14 @@ def _is_fresh(stated: Stated, today: date | None) -> bool:
     return day is not None and -DAYS_FROM_NOW_MAX <= (day - today).days <= DAYS_AHEAD_MAX
 
 
-def _sightings(copy: Copy, names: PlaceNames) -> Iterator[_Sighting]:
+def _sightings(copy: Copy, names: PlaceNames, today: date | None) -> Iterator[_Sighting]:
     """Yield place and day of each caption that has both and is no file picture."""
     captions = [block for block in copy.blocks if block.kind is BlockKind.CAPTION]
     for block in captions[:CAPTIONS_MAX]:
         caption = copy.text[block.start : min(block.end, block.start + CAPTION_CHARS_MAX)]
         if _FILE_PICTURE.match(caption):
             continue
-        for stated in stated_in(caption):
+        for stated in (*stated_in(caption), *_weekdays_in(caption, today)):
             beside = _place_beside(caption, stated, names)
             if beside is not None:
                 start, end, place = beside
@@ -141,6 +156,16 @@ def _sightings(copy: Copy, names: PlaceNames) -> Iterator[_Sighting]:
                     start=block.start + start, end=block.start + end, place=place, stated=stated
                 )
                 break
+
+
+def _weekdays_in(caption: str, today: date | None) -> Iterator[Stated]:
+    """Yield the days of 'in Geneva on Tuesday', which in a caption are the last of their name."""
+    if today is None:
+        return
+    for found in _LONE_WEEKDAY.finditer(caption):
+        number = _WEEKDAYS.index(found[1].lower())
+        day = today - timedelta(days=(today.weekday() - number) % len(_WEEKDAYS))
+        yield Stated(found.start(), found.end(), day.month, day.day, day.year)
 
 
 def _place_beside(caption: str, stated: Stated, names: PlaceNames) -> tuple[int, int, str] | None:

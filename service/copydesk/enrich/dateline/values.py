@@ -13,7 +13,25 @@ if TYPE_CHECKING:
 
     from copydesk.draft import Span
 
-__all__ = ["Dateline"]
+__all__ = ["NO_HINTS", "Dateline", "Hints"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of an article's filing besides its text.
+
+    dateline, located: as the source's markup states them ('OSLO, May 7', 'Oslo, Norway').
+    home: the places that the source writes from, as one writes them; () for a national paper.
+    published: whether `now` is when the article was published, and not when its record came.
+    """
+
+    dateline: str | None = None
+    located: str | None = None
+    home: tuple[str, ...] = ()
+    published: bool = True
+
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +43,8 @@ class Dateline:
     place: in running-text case, with its region as written: 'Portland, Ore.', 'London/Paris'.
     date: None when no day is stated, when it is impossible, or when nothing gives its year.
     agency: as written, without brackets; None for an inferred one.
-    evidence: spans of the article's text; for an explicit one, the dateline itself.
+    evidence: spans of the article's text; for an explicit one, the dateline itself. Empty where the
+    source's markup says so and the text does not.
     confidence: 0..1, two decimals.
     """
 
