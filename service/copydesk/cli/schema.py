@@ -87,6 +87,9 @@ def check(folder: Path) -> None:
       copydesk schema check
     """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
     released = _released(folder)
+    if not released:
+        sentence = f"There is no released schema in {folder}; `copydesk schema release` writes it."
+        raise SettingsError(sentence)
     known = {contract.name for contract in CONTRACTS}
     breaking = [f"{name}: the schema is gone" for name in sorted(set(released) - known)]
     for contract in CONTRACTS:
@@ -117,7 +120,7 @@ def release(folder: Path) -> None:
     Example:
       copydesk schema release
     """  # noqa: D301 - \b is click's mark for a block that is not to be wrapped
-    released = _released(folder) if folder.is_dir() else {}
+    released = _released(folder)
     new: dict[Path, str] = {}
     for contract in CONTRACTS:
         (major, minor), found = _changes(contract, released)
@@ -137,15 +140,12 @@ def release(folder: Path) -> None:
 
 
 def _released(folder: Path) -> dict[str, dict[Version, Path]]:
-    """Name -> version -> file; raises SettingsError where there is none."""
+    """Name -> version -> file."""
     found: dict[str, dict[Version, Path]] = {}
     for path in sorted(folder.glob("*.json")):
         if match := RELEASED.fullmatch(path.name):
             version = int(match["major"]), int(match["minor"])
             found.setdefault(match["name"], {})[version] = path
-    if not found:
-        sentence = f"There is no released schema in {folder}; `copydesk schema release` writes it."
-        raise SettingsError(sentence)
     return found
 
 
