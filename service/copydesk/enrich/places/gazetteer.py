@@ -137,7 +137,7 @@ class Gazetteer:
 
     def __init__(self, arrays: GazetteerArrays, tables: TablesFile) -> None:
         """Keep the arrays; nothing is read until a name is asked for."""
-        self._arrays = arrays
+        self.arrays = arrays
         self._tables = tables
         self._remembered: dict[str, Bearers | None] = {}
         self._records: dict[int, PlaceRecord] = {}
@@ -179,7 +179,7 @@ class Gazetteer:
         return known
 
     def _read(self, number: int) -> PlaceRecord:
-        row = self._arrays.places[number]
+        row = self.arrays.places[number]
         country = self._tables["countries"][row["country"]]
         division = self._tables["divisions"][row["division"]]
         return PlaceRecord(
@@ -205,17 +205,17 @@ class Gazetteer:
 
     def _bearers(self, key: str) -> NDArray[np.uint32]:
         wanted = np.uint64(key_hash(key))
-        keys = self._arrays.keys
+        keys = self.arrays.keys
         at = int(keys.searchsorted(wanted))
         if at == len(keys) or keys[at] != wanted:
-            return self._arrays.bearers[:0]
-        begin, end = int(self._arrays.starts[at]), int(self._arrays.starts[at + 1])
-        return self._arrays.bearers[begin : min(end, begin + BEARERS_MAX)]
+            return self.arrays.bearers[:0]
+        begin, end = int(self.arrays.starts[at]), int(self.arrays.starts[at + 1])
+        return self.arrays.bearers[begin : min(end, begin + BEARERS_MAX)]
 
     def _gathered(self, bearers: NDArray[np.uint32]) -> Bearers:
         packed = bearers.astype(np.int64)
         numbers = packed & PLACE_MASK
-        rows = self._arrays.places[numbers]
+        rows = self.arrays.places[numbers]
         lat = np.radians(rows["lat"] / DEGREE)
         lon = np.radians(rows["lon"] / DEGREE)
         return Bearers(
@@ -232,7 +232,7 @@ class Gazetteer:
         )
 
     def _name(self, begin: int) -> str:
-        names = self._arrays.names
+        names = self.arrays.names
         end = begin
         while names[end]:
             end += 1
