@@ -59,7 +59,7 @@ class Weights:
     english: float = -0.1
     abbreviation: float = -0.3
     other_kind: float = -3.0
-    region: float = 5.0
+    region: float = 8.0
     near_region: float = 2.0
     claimed: float = 3.0
     alone: float = 0.6
