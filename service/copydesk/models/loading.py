@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from copydesk.models.section_map import SectionMap
 
 __all__ = [
+    "load_datelines",
     "load_desk",
     "load_gazetteer",
     "load_pipeline",
@@ -82,11 +83,16 @@ def load_pipeline(
     return pipeline
 
 
+def load_datelines() -> DatelineDesk:
+    """Read the names of places that datelines are read with."""
+    return DatelineDesk(PlaceNames.parse(_file("dateline", "places.tsv").read_text("utf-8")))
+
+
 def load_desk(
     section_map: SectionMap = NO_SECTION_MAP, sources: Mapping[str, SourceFacts] = NO_SOURCES
 ) -> Desk:
     """Read the shipped models."""
-    datelines = DatelineDesk(PlaceNames.parse(_file("dateline", "places.tsv").read_text("utf-8")))
+    datelines = load_datelines()
     entities = EntityTagger(_entity_model())
     section = _section_model(section_map)
     return Desk(

@@ -30,7 +30,7 @@ BEFORE_DAYS_MAX, AFTER_DAYS_MAX = 3, 1
 
 STAMP_CHARS_MAX = 45
 STAMP_BLOCKS = 4
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)\w{0,5}day\b", re.IGNORECASE)
 _BESIDE_STAMP = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\W", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
