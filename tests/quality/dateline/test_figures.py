@@ -10,16 +10,14 @@ import hashlib
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import Any, TypedDict
 
 import pytest
 
 import copydesk
 from copydesk.draft import Block, BlockKind, Copy
-from copydesk.enrich.dateline import Dateline, DatelineDesk, PlaceNames
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from copydesk.enrich.dateline import DatelineDesk, PlaceNames
+from copydesk.evaluation.dateline import LEDE, Labelled, labelled_rows, measured, read, right
 
 MODEL = Path(copydesk.__file__).parent / "models" / "dateline"
 DATA = Path(__file__).parents[4] / "shared" / "data"
@@ -29,12 +27,13 @@ EVENTS = DATA / "section" / "wikipedia-current-events-2002-2026.jsonl.gz"
 SEED = DATA / "seed" / "voa-us-vice-president-calls-for-immigration-effort-with-mexico.txt"
 
 REGULAR_FLOOR = 0.995
-ROWS = 60_000
-FIRED_SHARE = (0.003, 0.007)
-"""What share of the summaries begins with a real dateline, by reading."""
+IRREGULAR_FLOOR = 33
+PRECISION_FLOOR = 0.98
+MISSED_MAX = 10
+FIRED_MAX = 1_100
+"""1,021 fire, and each second of them was read; many more would be unread ones."""
 
 EVENTS_FIRED_MAX = 3
-TAIL = " The company said it would buy the plant for cash."
 
 
 class AgencyRow(TypedDict, total=False):
@@ -47,6 +46,24 @@ class AgencyRow(TypedDict, total=False):
     date: str
 
 
+class IrregularLabel(TypedDict):
+    """What a person reads in the agency's row of this line; null where it states none."""
+
+    line: int
+    sha256: str
+    place_text: str | None
+    date: str | None
+
+
+class FiringLabel(TypedDict):
+    """Whether a summary opens with a dateline; fired: it was drawn from those the desk took."""
+
+    row: int
+    sha256: str
+    fired: bool
+    dateline: bool
+
+
 @pytest.fixture(scope="module")
 def desk() -> DatelineDesk:
     """The desk with the list that ships."""
@@ -57,29 +74,26 @@ def needs(path: Path) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not path.exists(), reason=f"{path.name} is not here")
 
 
-def paragraph(text: str) -> Copy:
-    return Copy(text=text, blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),))
-
-
 def agency_rows() -> list[AgencyRow]:
     return [json.loads(line) for line in AGENCY.read_text(encoding="utf-8").splitlines()]
 
 
-def read(desk: DatelineDesk, row: AgencyRow) -> Dateline | None:
-    issued = datetime.fromisoformat(row["issued"]).replace(tzinfo=UTC)
-    return desk.find(paragraph(row["dateline"] + TAIL), issued)[0]
+def labels(name: str) -> list[Any]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
-def fired(desk: DatelineDesk, path: Path, key: str) -> Iterator[tuple[Dateline, str]]:
-    """Yield what the desk takes for a dateline among every third row, up to ROWS."""
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def texts_of(path: Path, key: str) -> list[str]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number % 3 or number >= 3 * ROWS:
-                continue
-            text = json.loads(line)[key]
-            dateline, _ = desk.find(paragraph(text), None)
-            if dateline is not None:
-                yield dateline, text
+        return [json.loads(line)[key] for line in lines]
+
+
+def fires(desk: DatelineDesk, text: str) -> bool:
+    return read(desk, Labelled(text, None, None, None)) is not None
 
 
 def test_the_card_names_the_list_that_ships() -> None:
@@ -101,50 +115,66 @@ def test_regular_agency_datelines_are_read(
     desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Place and day as one regular expression split them, the teleprinter's stars aside."""
-    rows = [row for row in agency_rows() if not row.get("irregular")]
-    right = 0
-    for row in rows:
-        found = read(desk, row)
-        place = row["place_text"].strip("*").casefold()
-        right += (
-            found is not None
-            and found.place.casefold() == place
-            and found.date == date.fromisoformat(row["date"])
-        )
+    rows, unlabelled = labelled_rows(AGENCY.read_text(encoding="utf-8").splitlines())
+    figures = measured(desk, rows)
     with capsys.disabled():
-        print(f"\nagency datelines, regular: {right}/{len(rows)}")  # noqa: T201
-    assert right >= REGULAR_FLOOR * len(rows)
+        print(f"\nagency datelines, regular: {figures.both_right}/{figures.labelled}")  # noqa: T201
+    assert figures.place_and_date >= REGULAR_FLOOR
+    assert unlabelled == len(labels("irregular-39.jsonl"))
 
 
 @needs(AGENCY)
 def test_irregular_agency_datelines_are_mostly_read(
     desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Typing slips cost the day at most; a company's name before a dash is still no dateline."""
-    rows = [row for row in agency_rows() if row.get("irregular")]
-    found = {row["dateline"]: read(desk, row) for row in rows}
-    read_so = sum(found[row["dateline"]] is not None for row in rows)
+    """Place and day as a person reads them, typing slips and all; null is an answer too."""
+    rows = agency_rows()
+    right_of = 0
+    table: list[IrregularLabel] = labels("irregular-39.jsonl")
+    for label in table:
+        row = rows[label["line"] - 1]
+        assert digest(row["dateline"]) == label["sha256"]
+        day = date.fromisoformat(label["date"]) if label["date"] else None
+        issued = date.fromisoformat(row["issued"])
+        labelled = Labelled(row["dateline"] + LEDE, issued, label["place_text"], day)
+        right_of += right(labelled, read(desk, labelled))
     with capsys.disabled():
-        print(f"\nagency datelines, irregular: {read_so} of {len(rows)} read")  # noqa: T201
-    assert read_so >= 33
-    assert found["Wilcox/Gibbs -"] is None
+        print(f"\nagency datelines, irregular: {right_of}/{len(table)} right")  # noqa: T201
+    assert right_of >= IRREGULAR_FLOOR
 
 
 @needs(SUMMARIES)
-def test_summaries_fire_as_often_as_they_carry_datelines(
+def test_summaries_give_hardly_a_false_dateline(
     desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """About 1 summary in 200 opens with a real dateline; more would be false ones."""
-    count = sum(1 for _ in fired(desk, SUMMARIES, "short_description"))
+    """Precision over labelled firings, and the share of all rows that fire falsely, estimated."""
+    texts = texts_of(SUMMARIES, "short_description")
+    drawn: list[FiringLabel] = labels("firings-huffpost.jsonl")
+    assert all(digest(texts[label["row"]]) == label["sha256"] for label in drawn)
+    fired = [label for label in drawn if fires(desk, texts[label["row"]])]
+    true = sum(label["dateline"] for label in fired)
+    missed = sum(label["dateline"] for label in drawn) - true
+    everywhere = sum(fires(desk, text) for text in texts)
+    precision = true / len(fired)
     with capsys.disabled():
-        print(f"\nsummaries with an explicit dateline: {count}/{ROWS}")  # noqa: T201
-    assert FIRED_SHARE[0] <= count / ROWS <= FIRED_SHARE[1]
+        print(f"\nsummaries: {everywhere} of {len(texts)} fire; of {len(fired)} labelled")  # noqa: T201
+        print(f"  precision {precision:.3f}, {missed} of the labelled datelines missed")  # noqa: T201
+        print(f"  estimated false: {(1 - precision) * everywhere / len(texts):.6f} of rows")  # noqa: T201
+    assert precision >= PRECISION_FLOOR
+    assert missed <= MISSED_MAX
+    assert everywhere <= FIRED_MAX
 
 
 @needs(EVENTS)
-def test_encyclopaedic_events_have_no_dateline(desk: DatelineDesk) -> None:
-    """Portal paragraphs begin with sentences, never with a dateline."""
-    assert len(list(fired(desk, EVENTS, "text"))) <= EVENTS_FIRED_MAX
+def test_encyclopaedic_events_have_no_dateline(
+    desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Portal paragraphs begin with sentences, never with a dateline: whatever fires is false."""
+    texts = texts_of(EVENTS, "text")
+    count = sum(fires(desk, text) for text in texts)
+    with capsys.disabled():
+        print(f"\ncurrent events: {count} of {len(texts)} fire, all false")  # noqa: T201
+    assert count <= EVENTS_FIRED_MAX
 
 
 @needs(SEED)
