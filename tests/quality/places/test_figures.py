@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -17,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from copydesk.contracts import EnrichedArticle
-from copydesk.draft import Block, BlockKind, Copy, Record, Span
+from copydesk.draft import Block, BlockKind, Copy, Record
 from copydesk.enrich.places import DatelinePlace, Place, PlacesDesk, PlacesInput
 from copydesk.evaluation.places import (
     Figures,
@@ -50,6 +51,7 @@ RESOLVED_FLOOR = 0.95
 COUNTRY_FLOOR = 0.975
 """First measured: .985. The story's countries are a weak hint: a dateline may name another."""
 
+TAIL = " The company said it would buy the plant for cash."
 SAID = {
     "usa": "US", "uk": "GB", "uae": "AE", "ussr": "RU", "west-germany": "DE", "zaire": "CD",
     "east-germany": "DE", "burma": "MM", "yugoslavia": "RS", "czechoslovakia": "CZ",
@@ -62,8 +64,8 @@ class AgencyRow(TypedDict, total=False):
     """One row of the agency's datelines."""
 
     dateline: str
+    issued: str
     irregular: bool
-    place_text: str
     countries_of_story: list[str]
 
 
@@ -199,7 +201,7 @@ def test_datelines_are_resolved() -> None:
         if row.get("irregular"):
             continue
         regular += 1
-        place = _filed(shipped().places, row)
+        place = _filed(shipped(), row)
         if place is None:
             continue
         resolved += 1
@@ -221,11 +223,15 @@ def test_datelines_are_resolved() -> None:
     assert agreed / hinted >= COUNTRY_FLOOR
 
 
-def _filed(desk: PlacesDesk, row: AgencyRow) -> Place | None:
-    """The place of a dateline, from its place text as the dateline desk would case it."""
-    text = row["dateline"]
-    written = DatelinePlace(row["place_text"].title(), Span(0, len(text)))
-    found = desk.resolve(PlacesInput(text, (), written))
+def _filed(desk: Desk, row: AgencyRow) -> Place | None:
+    """The place of a dateline, as the dateline desk reads it; None where either finds none."""
+    text = row["dateline"] + TAIL
+    copy = Copy(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    dateline, _ = desk.datelines.find(copy, datetime.fromisoformat(row["issued"]))
+    if dateline is None:
+        return None
+    written = DatelinePlace(dateline.place, dateline.evidence[0])
+    found = desk.places.resolve(PlacesInput(text, (), written))
     return next((place for place in found.places if place.id == found.dateline_id), None)
 
 
