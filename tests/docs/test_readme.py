@@ -44,6 +44,19 @@ def test_settings_table_is_the_settings() -> None:
     assert README.read_text("utf-8") == renewed
 
 
+def test_the_subscriber_in_the_readme_is_the_one_that_is_tested() -> None:
+    """What a reader copies is the file that is run against a real Kafka."""
+    path = ROOT / "schemas" / "examples" / "subscribers" / "python" / "subscriber.py"
+    text = README.read_text("utf-8")
+    pattern = re.compile(r"(<!-- subscriber[^>]*-->\n).*?(<!-- /subscriber -->)", re.DOTALL)
+    shown = f"```python\n{path.read_text('utf-8')}```\n"
+    renewed = pattern.sub(lambda marks: marks[1] + shown + marks[2], text)
+    if WRITE:
+        README.write_text(renewed, "utf-8")
+    assert pattern.search(text)
+    assert README.read_text("utf-8") == renewed
+
+
 def shell_lines() -> list[str]:
     blocks = re.findall(r"```console\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]

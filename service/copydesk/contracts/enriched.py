@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from copydesk.draft import BlockKind
@@ -42,6 +42,22 @@ ENRICHED_SCHEMA_ID = "urn:copydesk:schema:enriched-article:1"
 
 BAD_SPAN = "bad_span"
 """The type of the error about an offset that is not inside `text`; its context has the pointer."""
+
+
+def _whole_minutes(moment: dt.datetime) -> dt.datetime:
+    """The same moment in UTC where its offset has seconds, which JSON's date-time can't write."""
+    offset = moment.utcoffset()
+    if offset is None or not offset % dt.timedelta(minutes=1):
+        return moment
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError as error:
+        sentence = "the moment is outside the years 1 to 9999 in UTC"
+        raise ValueError(sentence) from error
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_whole_minutes)]
+"""Zones of the 19th century have seconds: the local mean time of a place."""
 
 Confidence = Annotated[
     float,
@@ -273,13 +289,13 @@ class EnrichedArticle(_Event):
         description="Who wrote it; null when not said.",
         examples=[{"text": "By Jane Doe", "names": ["Jane Doe"]}],
     )
-    published_at: AwareDatetime | None = Field(
+    published_at: Moment | None = Field(
         description="First published, ISO 8601.", examples=["2021-05-07T18:30:00-04:00"]
     )
-    updated_at: AwareDatetime | None = Field(
+    updated_at: Moment | None = Field(
         description="Last changed, ISO 8601.", examples=["2021-05-07T19:00:00-04:00"]
     )
-    embargoed_until: AwareDatetime | None = Field(
+    embargoed_until: Moment | None = Field(
         description="Not to be shown before, ISO 8601; passed on, not enforced.",
         examples=["2021-05-08T00:00:00Z"],
     )
