@@ -68,7 +68,7 @@ def compose(units: Sequence[Unit], headline: str | None) -> Story:
     headline: what the source states, one line; None asks for one to be found. With a found one on
     top the story is read again, for it may change what is a kicker or a byline below it.
     """
-    trailers = tuple(unit.credit for unit in units if byline_names(unit.credit))
+    trailers = tuple(unit.credit for unit in units if unit.credit and byline_names(unit.credit))
     reading = _settled(Reading(headline, without_page_end(with_labelled_names(units))))
     for _ in range(ROUNDS_MAX):
         if headline is not None or reading.headline is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from copydesk.normalise.organisations import is_job, organisation
@@ -126,6 +127,8 @@ _LINE_WORD: Final = re.compile(
 )
 BYLINE_WORDS_MAX: Final = 24
 BYLINE_CHARS_MAX: Final = 400
+REMEMBERED: Final = 256
+"""Answers kept: the lines of a story's head are judged again in each reading of it."""
 AFFILIATION_WORDS_MAX: Final = 6
 NAME_WORDS_MAX: Final = 5
 NAMES_MAX: Final = 12
@@ -161,8 +164,12 @@ def is_credit(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether the whole of `line` credits its writers: 'By Ana Obeng', 'Ana Obeng | Reuters'."""
-    if line.count(" ") >= BYLINE_WORDS_MAX:
-        return False
+    is_short = len(line) <= BYLINE_CHARS_MAX and line.count(" ") < BYLINE_WORDS_MAX
+    return is_short and _is_byline(line)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_byline(line: str) -> bool:
     credited = _credited(line)
     if not all(map(_LINE_WORD.fullmatch, credited.split())):
         return False

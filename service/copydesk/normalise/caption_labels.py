@@ -66,10 +66,16 @@ LABELS: Final = (
         "Photo: The new bridge at Farley",
     ),
     Label(
+        "number-of-slide",
+        "begin",
+        r"\(?\d{1,3}(?: ?/ ?| of )\d{1,3}\)?[.:]? +(?=\w)",
+        "2/14 The new bridge at Farley",
+    ),
+    Label(
         "credit-in-brackets",
         "end",
         rf" ?[(\[](?:{AGENCY}(?: {PHOTO})?(?:(?: ?/ ?| via |, )[^()\[\]]{{1,100}})?"
-        rf"|{_MADE}(?:{_BY}| )[^()\[\]]{{2,100}}|{_SOURCE}(?: via {AGENCY})?"
+        rf"|(?:[A-Z][\w.]* ){{0,3}}{_MADE}(?:{_BY}| )[^()\[\]]{{2,100}}|{_SOURCE}(?: via {AGENCY})?"
         r"|(?i:courtesy) (?:of|photo|image)?[^()\[\]]{0,80}|(?i:file(?: photo)?))[)\]]\.?",
         "The new bridge at Farley. (AP Photo/Ana Obeng)",
     ),

@@ -10,6 +10,7 @@ Must not: look at neighbours.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from copydesk.normalise.caption_labels import AGENCY, PHOTO
@@ -18,6 +19,8 @@ __all__ = ["is_caption", "is_caption_before_lede", "is_date_line", "is_place_ope
 
 CAPTION_CHARS_MAX: Final = 800
 _TAIL_CHARS: Final = 160
+REMEMBERED: Final = 256
+"""Answers kept: a story is read several times over until nothing changes."""
 
 _MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
@@ -37,7 +40,7 @@ _LABEL: Final = re.compile(
 )
 _CREDIT_END: Final = re.compile(
     rf"[(\[](?:{AGENCY}(?: {PHOTO})?(?: ?/ ?| via )[^()\[\]]{{1,100}}|{AGENCY} {PHOTO}"
-    rf"|{PHOTO}(?: by| courtesy of| courtesy| credit| ?:)[^()\[\]]{{2,100}}"
+    rf"|(?:[A-Z][\w.]* ){{0,3}}{PHOTO}(?: by| courtesy of| courtesy| credit| ?:)[^()\[\]]{{2,100}}"
     rf"|[^()\[\]]{{2,80}}(?:/| via ){AGENCY}(?: {PHOTO}| Images)?"
     rf"|[Cc]ourtesy (?:of|photo|image)[^()\[\]]{{0,80}}|[Cc]redit: [^()\[\]]{{2,80}}"
     rf"|[Ff]ile(?: photo)?"
@@ -47,19 +50,6 @@ _CREDIT_END: Final = re.compile(
     r"[A-Z][^.:]{1,80}\.?\Z"
     rf"|[.!?] (?:[A-Z][\w.'’-]+ ){{0,4}}(?:[A-Z][\w.'’-]+ ?(?:/|via) ?){AGENCY}"
     rf"(?: {PHOTO}| Images)?\.?\Z"
-)
-# Most paragraphs have none of these, and are spared the longer patterns.
-_CREDIT_SIGNS: Final = (
-    "hoto",
-    "HOTO",
-    "icture",
-    "mage",
-    "llustration",
-    "redit",
-    "ourtesy",
-    "/",
-    "ile)",
-    " via ",
 )
 _PHOTO_SIGN: Final = re.compile(r"photo|picture|image|frame")
 _IN_THIS_PHOTO: Final = re.compile(
@@ -112,8 +102,11 @@ def is_caption(text: str) -> bool:
 
     A scene is told in the present and ends in its place and full date.
     """
-    if not _is_short_enough(text):
-        return False
+    return _is_short_enough(text) and _describes_picture(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _describes_picture(text: str) -> bool:
     tail = text[-_TAIL_CHARS:]
     if _LABEL.match(text) or (_has_credit_sign(tail) and _CREDIT_END.search(tail)):
         return True
@@ -157,4 +150,19 @@ def _ends_in_place_and_date(text: str) -> re.Match[str] | None:
 
 
 def _has_credit_sign(tail: str) -> bool:
-    return any(sign in tail for sign in _CREDIT_SIGNS)
+    """Whether `tail` has what every credit has; most paragraphs do not, which spares the pattern.
+
+    Spelt out, since a loop over the signs costs twice as much and a pattern six times.
+    """
+    return (
+        "/" in tail
+        or "hoto" in tail
+        or "HOTO" in tail
+        or "icture" in tail
+        or "mage" in tail
+        or "llustration" in tail
+        or "redit" in tail
+        or "ourtesy" in tail
+        or "ile)" in tail
+        or " via " in tail
+    )

@@ -9,6 +9,7 @@ Must not: look at neighbours, or match a part of a line.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from copydesk.normalise.chrome_rules import RULES, Rule
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["chrome_rule", "is_sentence_end"]
 
 CHROME_CHARS_MAX: Final = 600
+REMEMBERED: Final = 1024
+"""Answers kept: lines are judged again in each reading of a story, and sites print the same."""
 STORY_SENTENCE_WORDS: Final = 7
 """A line that ends as a sentence and has more words than this is the story's, not the page's."""
 
@@ -56,8 +59,11 @@ def chrome_rule(line: str) -> Rule | None:
 
     line: repaired text of one line or one paragraph, stripped.
     """
-    if len(line) > CHROME_CHARS_MAX:
-        return None
+    return _rule_of(line) if len(line) <= CHROME_CHARS_MAX else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rule_of(line: str) -> Rule | None:
     bare = line.strip(_EDGE).replace("’", "'") or line
     is_story = bare.count(" ") >= STORY_SENTENCE_WORDS and is_sentence_end(bare)
     uncased = _FIRM if is_story else _UNCASED

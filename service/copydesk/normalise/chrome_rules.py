@@ -196,7 +196,9 @@ RULES: Final = (
         "newsletter",
         r"newsletters?|(?:daily|weekly|morning|evening) newsletter"
         r"|(?:e-?mail )?newsletter sign-?up|enter (?:your )?e-?mail(?: address)?(?: here)?"
-        r"|(?:your )?e-?mail address\*?|thank(?:s| you) for (?:subscribing|signing up)[.!]?",
+        r"|get [^\"“]{1,80} every (?:morning|evening|day|week|weekday|weekend|(?:mon|tues|wednes"
+        r"|thurs|fri|satur|sun)day)|(?:your )?e-?mail address\*?"
+        r"|thank(?:s| you) for (?:subscribing|signing up)[.!]?",
         "Newsletter sign-up",
     ),
     Rule(

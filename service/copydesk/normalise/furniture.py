@@ -80,11 +80,14 @@ def without_navigation(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
     A menu is a run of short lines with three section names; what stands between them goes too.
     """
+    is_menu = [_is_menu_line(unit.text) for unit in units]
+    if not any(is_menu):
+        return units
     dropped: set[int] = set()
     head = lede_place(units) or 0
     start = 0
     for place in range(len(units) + 1):
-        if place < len(units) and _is_menu_line(units[place].text):
+        if place < len(units) and is_menu[place]:
             continue
         names = [n for n in range(start, place) if is_section_name(units[n].text)]
         if len(names) >= NAVIGATION_WORDS_MIN:

@@ -15,8 +15,8 @@ __all__ = ["LANGUAGE_CHARS", "Identify", "decide_language", "primary_tag"]
 Identify = Callable[[str], str | None]
 """Text to its BCP 47 primary tag, None when it is too short or too unclear to say."""
 
-LANGUAGE_CHARS: Final = 600
-"""How much text the identifier is shown: more costs time and no longer changes the answer."""
+LANGUAGE_CHARS: Final = 400
+"""How much text the identifier is shown: more costs time and changed no answer of 349 articles."""
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 

@@ -49,6 +49,8 @@ TITLE_WORD_CHARS: Final = 4
 _LEDE_KINDS: Final = (None, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 _CHARS_PER_WORD: Final = 10
 """Above any alphabet's average, so that only scripts without spaces are measured by it."""
+PROSE_CHARS: Final = (HEADING_WORDS_MAX + 1) * _CHARS_PER_WORD
+"""What is so long has more words than a heading, whatever they are."""
 
 _NOT_IN_HEADING: Final = re.compile(r"https?://|www\.|\w@\w|^(?:Q|A)[.:] |[,;:]\Z")
 # '—Ana Obeng' signs a quotation and '(Q)' opens a turn of an interview.
@@ -66,6 +68,8 @@ def size(text: str) -> int:
 
 def is_prose(text: str) -> bool:
     """Whether `text` reads as a paragraph of a story."""
+    if len(text) >= PROSE_CHARS:
+        return True
     words = size(text)
     if text[-1] == "?" and words <= QUESTION_WORDS_MAX:
         return False

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import time
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +37,6 @@ OPTIONAL: Final = frozenset({"standfirst", "biography", "trailer"})
 F1_FLOOR: Final = 0.97
 F1_OF_EACH_FLOOR: Final = 0.97
 KINDS_FLOOR: Final = 0.97
-RATIO_MAX: Final = 1.3
 SENTENCE_WORDS_MIN: Final = 4
 
 pytestmark = pytest.mark.skipif(not PAGES.exists(), reason="the ten pages are not here")
@@ -166,34 +164,3 @@ def test_the_ten_pages(capsys: pytest.CaptureFixture[str]) -> None:
     assert kinds >= KINDS_FLOOR
     assert sum(one.captions_in_body for one in scores) == 0
     assert all(one.headline and one.date for one in scores)
-
-
-def test_reading_costs_little_more_than_the_extractor(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """All of intake, metadata and blocks included, against the extractor on the same bytes."""
-    trafilatura = pytest.importorskip("trafilatura")
-    values = [source(name) for name in sorted(truths())]
-
-    def ours() -> None:
-        for value in values:
-            read_html(value, "")
-
-    def alone() -> None:
-        for value in values:
-            trafilatura.bare_extraction(value, favor_precision=True, include_comments=False)
-
-    ours()
-    alone()
-    # The best of several: the machine's other work only ever adds.
-    taken = {"ours": float("inf"), "alone": float("inf")}
-    for _ in range(3):
-        for name, run in (("ours", ours), ("alone", alone)):
-            start = time.process_time()
-            run()
-            taken[name] = min(taken[name], time.process_time() - start)
-    ratio = taken["ours"] / taken["alone"]
-    each = 1000 * taken["ours"] / len(values)
-    with capsys.disabled():
-        print(f"\n{each:.1f} ms a page, {ratio:.2f} times the extractor alone")  # noqa: T201
-    assert ratio <= RATIO_MAX

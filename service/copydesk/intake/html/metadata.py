@@ -238,7 +238,8 @@ def _published(article: Mapping[str, object], found: Statements, url: str | None
         *values(found, _PUBLISHED),
         *times[:1],
     )
-    printed = [day for text in found.printed[:5] if (day := day_in(text)) is not None]
+    lines = (*found.printed[:5], *found.credits[:5])
+    printed = [day for text in lines if (day := day_in(text)) is not None]
     created = jsonld.texts_of(article.get("dateCreated"))
     return (
         _first_moment(stated)

@@ -6,6 +6,7 @@ Must not: be imported before a page is read; it loads the extractor, which takes
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from copydesk.intake.html.coverage import (
     prose_in,
 )
 from copydesk.intake.html.extractor import story_texts
+from copydesk.intake.html.head import divide_head, printed_title, signed_lines
 from copydesk.intake.html.metadata import Facts, facts_of
 from copydesk.intake.html.parsing import PAGE_BYTES_MAX, PLAIN_BYTES_MAX, parse, without_bulk
 from copydesk.intake.html.pieces import cut
@@ -68,6 +70,9 @@ def read_page(value: bytes, content_type: str) -> tuple[Draft, ...]:
     tree = parse(text)
     facts = facts_of(tree)
     page = cut(tree)
+    facts = replace(facts, headline=printed_title(facts.headline, page))
+    divide_head(page, facts.headline)
+    facts = replace(facts, credits=(*facts.credits, *signed_lines(page, facts.headline)))
     if _is_unwieldy(text, page):
         covered, warnings = prose_in(page), (*warnings, "read-by-structure")
     else:

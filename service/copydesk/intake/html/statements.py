@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
+from copydesk.intake.html.markup import INLINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,11 +28,13 @@ _NEAR_CREDIT: Final = 200
 
 BY: Final = re.compile(r"^(?:by|von|par|por|di|door|da)\b:?\s+", re.IGNORECASE)
 _PRINTED_DATE: Final = re.compile(
-    r"\b(?:date|dateline|time|timestamp|published|posted|pub)", re.IGNORECASE
+    r"\b(?:date|dateline|time|timestamp|published|posted|pub|submitted)", re.IGNORECASE
 )
 _CREDIT_NAME: Final = re.compile(
-    r"byline|author|signature|writer|reporter|\bby\b|\bcontributor\b|\bcredits?\b", re.IGNORECASE
+    r"byline|author|signature|writer|reporter|submitted|\b(?:by|fn|vcard|contributor|credits?)\b",
+    re.IGNORECASE,
 )
+_BY_WITHIN: Final = re.compile(r"\bBy:? (?=[A-Z])")
 _CREDIT_CHARS_MAX: Final = 120
 _UPDATED: Final = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _HEAD_TAGS: Final = frozenset({"meta", "link", "title", "script"})
@@ -90,6 +96,26 @@ def _text(element: _Element) -> str:
     return " ".join("".join(parts).split())[:VALUE_CHARS_MAX]
 
 
+def _lines(element: _Element) -> str:
+    """Return an element's text as `_text` does, a comma between what stands on lines of its own."""
+    parts: list[str] = []
+    chars = 0
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        is_within = one is not element and isinstance(one.tag, str)
+        if event == "start":
+            said = one.text if isinstance(one.tag, str) else ""
+        else:
+            said = one.tail if one is not element else ""
+        if is_within and one.tag not in INLINE:
+            parts.append(", ")
+        parts.append((said or "")[:VALUE_CHARS_MAX])
+        chars += len(said or "")
+        if chars > VALUE_CHARS_MAX:
+            break
+    lines = (" ".join(line.split()) for line in "".join(parts).split(","))
+    return ", ".join(filter(None, lines))[:VALUE_CHARS_MAX]
+
+
 def _take_head(element: _Element, tag: str, found: Statements) -> None:
     if tag == "meta":
         _take_meta(element, found)
@@ -137,7 +163,9 @@ def _take_credit(element: _Element, found: Statements) -> None:
     is_called_so = element.get("rel") == "author" or _CREDIT_NAME.search(names) is not None
     if not is_called_so and not BY.match((element.text or "").lstrip()):
         return
-    text = _text(element)
+    text = _lines(element)
+    within = _BY_WITHIN.search(text)
+    text = text[within.start() :] if within else text
     if text and len(text) <= _CREDIT_CHARS_MAX:
         found.credits.append(text)
 

@@ -204,8 +204,19 @@ def _start(study: Study, kept: Sequence[int], title: str) -> int:
     if title:
         for number in range(kept[0], -1, -1):
             if key(study.pieces[number].text) == title:
-                return number + 1
+                return _above_captions(study, number) if number < kept[0] else number + 1
     return kept[0]
+
+
+def _above_captions(study: Study, headline: int) -> int:
+    """Return the first of the captions right above the headline, else the place below it.
+
+    Stations print their film above the headline.
+    """
+    first = headline
+    while first and study.place(first - 1).in_caption and not study.place(first - 1).is_out:
+        first -= 1
+    return first if first < headline else headline + 1
 
 
 def _with_company(study: Study, kept: list[int], container: int, start: int) -> list[int]:
@@ -219,7 +230,10 @@ def _with_company(study: Study, kept: list[int], container: int, start: int) -> 
             continue
         place = study.place(number)
         is_home = inside[piece.box] and number > kept[0]
-        is_near = is_home and study.boxes[piece.box].parent in homes
+        around = study.boxes[piece.box].parent
+        if place.in_list and around != NO_BOX:
+            around = study.boxes[around].parent
+        is_near = is_home and around in homes
         is_text = piece.linked < SIBLING_LINK_SHARE and is_prose(piece.text)
         if (
             place.in_caption

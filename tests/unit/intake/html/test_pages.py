@@ -122,7 +122,7 @@ def test_a_local_paper_in_tables() -> None:
         "caption: Grete Salomon outside what",
         "paragraph: The fire service reminded",
     ]
-    assert draft.credits == ("By PETRA LINDQVIST",)
+    assert draft.credits[0] == "By PETRA LINDQVIST"
     assert draft.published_at == datetime.fromisoformat("2019-10-14T00:00:00+00:00")
     assert draft.warnings == ("no-time-in-published-at",)
 
