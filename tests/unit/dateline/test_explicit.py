@@ -65,6 +65,8 @@ PRINTED = (
     Case("day-in-brackets", "GENEVA (7 May 2021) \u2013 ", "Geneva", MAY_7),
     Case("weekday-before-day", "BEIRUT, Friday, May 7 — ", "Beirut", MAY_7),
     Case("weekday-alone", "BEIRUT, Friday (Reuters) - ", "Beirut", None, "Reuters"),
+    Case("small-letters-long-dash", "washington — ", "Washington"),
+    Case("small-letters-region", "lyon, france — ", "Lyon, France"),
     Case("mixed-case-agency", "Washington (AP) — ", "Washington", None, "AP"),
     Case("mixed-case-region", "Nairobi, Kenya — ", "Nairobi, Kenya"),
     Case("capitals-region", "NAIROBI, Kenya — ", "Nairobi, Kenya"),

@@ -133,3 +133,37 @@ def test_days_count_from_a_stamp_when_nothing_else_is_known() -> None:
     copy = copy_of((BlockKind.PARAGRAPH, "Friday, January 4, 2019"), (BlockKind.PARAGRAPH, LEDE))
     assert day_of_writing(copy, None, When(NOW.date(), firm=False)) == date(2019, 1, 4)
     assert day_of_writing(copy, None, When(NOW.date(), firm=True)) == NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("head", "warned"),
+    [("MADRID, Feb. 30 (Reuters) - ", True), ("MADRID, Feb. 28 (Reuters) - ", False)],
+    ids=["no-such-day", "a-day"],
+)
+def test_a_day_that_does_not_exist_is_said(head: str, warned: bool) -> None:  # noqa: FBT001 - a column
+    """The place stands, the day is null, and a person is told."""
+    dateline, cut = DESK.find(copy_of((BlockKind.PARAGRAPH, head + LEDE)), NOW)
+    assert dateline is not None
+    assert dateline.place == "Madrid"
+    assert (dateline.date is None) == warned
+    assert ("no-such-day-in-dateline" in cut.warnings) == warned
+
+
+SMALL = ("reading — ", "new york - ", "paris, the city — ", "madrid: ")
+
+
+@pytest.mark.parametrize("head", SMALL)
+def test_small_letters_need_a_long_dash_and_a_sure_place(head: str) -> None:
+    """Running text may begin in small letters; only 'washington \u2014' is sure enough."""
+    assert DESK.find(copy_of((BlockKind.PARAGRAPH, head + LEDE)), NOW)[0] is None
+
+
+LONG = "near Madrid on Friday, " * 5_000
+
+
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.DATELINE])
+def test_hints_over_hostile_text_are_read_to_the_end(kind: BlockKind) -> None:
+    """Every look reaches a bounded stretch, whatever the block claims to be."""
+    hints = Hints(dateline="A - " * 100, located="B, " * 100, home=("Madrid",), published=False)
+    copy = copy_of((kind, LONG), (BlockKind.PARAGRAPH, f"Madrid {LONG} May 4, 1987"))
+    assert DESK.find(copy, NOW, None, hints)[1].text == copy.text

@@ -139,7 +139,14 @@ def _explicit(copy: Copy, at: int, found: Found, when: When) -> tuple[Dateline, 
         evidence=(span,),
         confidence=round(found.confidence, 2),
     )
-    return dateline, replace(copy, blocks=(*copy.blocks[:at], *pieces, *copy.blocks[at + 1 :]))
+    # A person should look at a dateline of February 30.
+    known = when.day is not None or (head.stated is not None and head.stated.year is not None)
+    missing = head.stated is not None and head.stated.day and dateline.date is None and known
+    return dateline, replace(
+        copy,
+        blocks=(*copy.blocks[:at], *pieces, *copy.blocks[at + 1 :]),
+        warnings=(*copy.warnings, "no-such-day-in-dateline") if missing else copy.warnings,
+    )
 
 
 def _from_markup(copy: Copy, written: str, found: Found, when: When) -> Dateline:

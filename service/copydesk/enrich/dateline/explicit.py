@@ -32,6 +32,9 @@ a an and as at but by de for from in into is it of off on or over the to up v vi
 """
 _HEADLINE_SMALL = frozenset(_HEADLINE_SMALL_TEXT.split())
 
+_LONG_DASHES = ("\u2013", "\u2014", "\u2015")
+"""What sets off a place all in small letters, as VOA has set it since 2024."""
+
 _WORD = re.compile(r"[^\s]+")
 _SLASH = re.compile(r"\s*/\s*|\s+(?:and|AND|&)\s+")
 _SENTENCE_START = re.compile(r"[\"“\u2018'«(]*(?:[A-Z]|\W*[^\W\d_a-z])")
@@ -75,8 +78,13 @@ def explicit_head(paragraph: str, names: PlaceNames) -> Found | None:
             continue
         if head.agency and not head.agency_known and names.is_region(head.agency):  # 'ERIE (Pa.) -'
             head = replace(head, place=f"{head.place}, {head.agency}", agency=None)  # noqa: PLW2901
-        place = read_place(head.place, names)
+        small = head.place[0].islower()
+        if small and (head.place != head.place.lower() or head.separator[:1] not in _LONG_DASHES):
+            continue
+        place = read_place(head.place.upper() if small else head.place, names)
         if place is None or place.label:
+            continue
+        if small and (place.odd_region or not (place.region or _stands_alone(place))):
             continue
         confidence = _confidence(
             head, place, paragraph[head.rest : head.rest + 3 * HEAD_CHARS_MAX], names

@@ -81,7 +81,7 @@ def heads(paragraph: str) -> Iterator[Head]:
     credit = _CREDIT.match(window, start)
     start = credit.end() if credit else start
     if start >= len(window) or not (
-        window[start].isupper() or window[start].isdigit() or window[start] in "(["
+        window[start].isalpha() or window[start].isdigit() or window[start] in "(["
     ):
         return
     last: re.Match[str] | None = None
