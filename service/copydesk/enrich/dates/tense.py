@@ -56,7 +56,8 @@ _PUT_OFF: Final = frozenset(_PUT_OFF_TEXT.split())
 _GOVERNS_TEXT: Final = """
 expected scheduled set due plan plans planned planning going hope hopes hoped hoping intend intends
 intended aim aims agreed want wants likely slated poised ready about vow vows vowed pledged promised
-is are was were prepare prepares preparing need needs threatened invited supposed unlikely
+anticipated forecast predicted projected is are was were prepare prepares preparing need needs
+threatened invited supposed unlikely
 """
 _GOVERNS: Final = frozenset(_GOVERNS_TEXT.split())
 """What makes an infinitive one to come: 'plans to meet Friday', not 'failed to meet Friday'."""
