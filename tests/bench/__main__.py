@@ -22,6 +22,10 @@ from copydesk.models.loading import load_desk
 from copydesk.outcomes import Enriched
 from copydesk.pipeline import Pipeline
 from tests.bench.corpus import load_corpus
+from tests.bench.formats import formats_table
+from tests.bench.hostile import hostile_table
+from tests.bench.places import place_rows
+from tests.bench.section import section_rows
 from tests.bench.through_kafka import end_to_end
 from tests.support.brokers import choose, running
 
@@ -60,10 +64,17 @@ def main() -> None:
             rounds = track(range(ROUNDS), name, transient=True)
             figures = [amount / _seconds(partial(work, chunk)) for _ in rounds]
             table.add_row(f"{name}, chunks of {chunk}", *_shown(figures, unit))
+    for row in place_rows(pipeline, corpus):
+        table.add_row(*row)
+    for row in section_rows(desk.sections, [copy.text for copy in texts]):
+        table.add_row(*row)
     table.add_row("copydesk enrich, start to one event", *_shown(list(_startups()), "s"))
+    table.add_row("a subscriber's import, beyond pydantic's", *_shown(list(_imports()), "s"))
     table.add_row("memory of a worker after the corpus", f"{_worker_megabytes(corpus):.0f} MB", "")
     console = Console()
     console.print(table)
+    console.print(formats_table(corpus))
+    console.print(hostile_table())
     with running(choose()) as broker:
         console.print(asyncio.run(end_to_end(broker, corpus)))
 
@@ -92,6 +103,18 @@ def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def _imports() -> Iterator[float]:
+    """Seconds to import `copydesk.contracts` on top of pydantic, each in a new process."""
+    clock = "import time; import pydantic; from pydantic import BaseModel, AwareDatetime\nclass M"
+    clock += "(BaseModel):\n    at: AwareDatetime\nbegan = time.perf_counter()\n"
+    clock += "import copydesk.contracts\nprint(time.perf_counter() - began)"
+    for _ in range(ROUNDS):
+        done = subprocess.run(
+            [sys.executable, "-c", clock], check=True, capture_output=True, text=True
+        )
+        yield float(done.stdout)
 
 
 def _startups() -> Iterator[float]:
