@@ -51,7 +51,7 @@ _CREDIT_END: Final = re.compile(
     rf"|[.!?] (?:[A-Z][\w.'’-]+ ){{0,4}}(?:[A-Z][\w.'’-]+ ?(?:/|via) ?){AGENCY}"
     rf"(?: {PHOTO}| Images)?\.?\Z"
 )
-_PHOTO_SIGN: Final = re.compile(r"photo|picture|image|frame")
+_PHOTO_SIGNS: Final = ("photo", "picture", "image", "frame")
 _IN_THIS_PHOTO: Final = re.compile(
     r"In this (?:[\w,.-]+ ){0,8}(?:photo|photograph|picture|image|frame grab|video frame)"
     r"(?:,| (?:taken|provided|made|released|posted|shot|distributed|supplied|issued|from|by)\b)"
@@ -110,7 +110,7 @@ def _describes_picture(text: str) -> bool:
     tail = text[-_TAIL_CHARS:]
     if _LABEL.match(text) or (_has_credit_sign(tail) and _CREDIT_END.search(tail)):
         return True
-    if _PHOTO_SIGN.search(text) and _IN_THIS_PHOTO.match(text):
+    if any(sign in text for sign in _PHOTO_SIGNS) and _IN_THIS_PHOTO.match(text):
         return True
     if not _ends_in_place_and_date(text) or _REPORTED.search(text):
         return False

@@ -28,8 +28,27 @@ STORY_SENTENCE_WORDS: Final = 7
 _SENTENCE_ENDS: Final = ".!?…。！？؟"
 _CLOSING: Final = "\"'”’»)]"
 _END_CHARS: Final = 24
+_ABBREVIATED: Final = frozenset(
+    (
+        "Inc",
+        "Co",
+        "Corp",
+        "Ltd",
+        "Jr",
+        "Sr",
+        "St",
+        "Mt",
+        "No",
+        "Gov",
+        "Sen",
+        "Rep",
+        "Dr",
+        "Gen",
+        "vs",
+    )
+)
 _ABBREVIATION_END: Final = re.compile(
-    r"(?:\b\w\.){2,}\Z|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|Mt|No|Gov|Sen|Rep|Dr|Gen|vs)\.\Z"
+    rf"(?:\b\w\.){{2,}}\Z|\b(?:{'|'.join(sorted(_ABBREVIATED))})\.\Z"
 )
 _EDGE: Final = " \t|>»›→▶►•·*-–—:«<←"
 
@@ -51,7 +70,11 @@ def is_sentence_end(line: str) -> bool:
     end = tail.rstrip(_CLOSING)[-1:]
     if not end or end not in _SENTENCE_ENDS:
         return False
-    return tail[-1] != "." or _ABBREVIATION_END.search(tail) is None
+    if tail[-1] != ".":
+        return True
+    word = tail.rpartition(" ")[2][:-1]
+    is_plain = word.isalpha() and word not in _ABBREVIATED
+    return is_plain or _ABBREVIATION_END.search(tail) is None
 
 
 def chrome_rule(line: str) -> Rule | None:

@@ -1,6 +1,8 @@
 # ruff: noqa: RUF001 - this file is about the marks that news is typeset with
 """The table of chrome: each form of line that a page prints around its story, with an example.
 
+A form that may begin with anything says first, as (?=.*word), a word that it cannot do without.
+
 To teach the desk a new form, add a rule here; `chrome` says when a rule may speak.
 Must not: hold a form that a story's own line could have, unless it is short and no sentence.
 """
@@ -206,7 +208,8 @@ RULES: Final = (
         r"(?:sign up|subscribe|register)(?: now| today| here)?(?: for free)? (?:for|to"
         r"|here for)(?: [\w-]+'?s?){0,6} (?:newsletters?|e-?mails?|briefings?|alerts|updates"
         r"|podcast|digest|channel)[^\"“]{0,160}|get [^\"“]{1,100} (?:to"
-        r"|in) your inbox[^\"“]{0,60}|[^\"“]{0,80}(?:straight|directly|right|delivered) (?:to"
+        r"|in) your inbox[^\"“]{0,60}"
+        r"|(?=.*inbox)[^\"“]{0,80}(?:straight|directly|right|delivered) (?:to"
         r"|in) your inbox[^\"“]{0,60}|by (?:signing up|subscribing|submitting"
         r"|registering)[^\"“]{0,80}\byou\b[^\"“]{0,160}(?:agree|privacy|terms)[^\"“]{0,120}",
         "Sign up for our newsletter",
@@ -327,11 +330,12 @@ RULES: Final = (
     ),
     Rule(
         "rights",
-        r"(?:.{1,160}[.,] )?all rights reserved\.?(?: .{1,160})?|copyright ?(?:©"
+        r"(?=.*reserved)(?:.{1,160}[.,] )?all rights reserved\.?(?: .{1,160})?|copyright ?(?:©"
         r"|\(c\)) ?.{0,200}|copyright \d{4}\b[^\"“]{0,160}|copyright [\w' ]{1,40} \d{4}\.?"
         r"|\(c\) ?\d{4}\b.{0,160}|\(c\) [\w' .]{1,40},? \d{4}\.?|©.{0,200}|this (?:material"
         r"|content|article|story) may not be (?:published|reproduced|copied).{0,200}"
-        r"|.{0,160}may not be published, broadcast, rewritten.{0,100}|(?:the )?(?:bbc|guardian"
+        r"|(?=.*broadcast).{0,160}may not be published, broadcast, rewritten.{0,100}"
+        r"|(?:the )?(?:bbc|guardian"
         r"|company|site|publisher) is not responsible for the content of external (?:internet"
         r" )?sites\.?.{0,80}",
         "Copyright 2021 The Harbour Gazette. All rights reserved.",

@@ -28,6 +28,8 @@ _STRAY_JOINER: Final = re.compile(
 )
 _JOINERS: Final = "\u200c\u200d"
 _MARK_RUN: Final = re.compile(rf"[^\w\s\x00-\u02ff]{{{MARKS_MAX + 1},}}")
+# Anything but Latin letters, punctuation and symbols: most texts are spared the search for runs.
+_MAY_COMBINE: Final = re.compile(r"[^\x00-\u02ff\u2010-\u20cf\u2100-\u2bff]")
 _NOT_PLAIN: Final = re.compile(r"[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010\u2012-\u2027]")
 
 _DELETED: Final = (
@@ -111,7 +113,8 @@ def repair(text: str) -> str:
         text = _SOFT_LINE_END.sub("", text)
         text = _REPAIRED.sub(lambda found: _REPAIRS[found.group()], text)
     if not text.isascii():
-        text = _MARK_RUN.sub(_bounded_marks, text)
+        if _MAY_COMBINE.search(text):
+            text = _MARK_RUN.sub(_bounded_marks, text)
         text = unicodedata.normalize("NFC", text)
         if "\u200c" in text or "\u200d" in text:
             text = unicodedata.normalize("NFC", _STRAY_JOINER.sub("", text))
