@@ -83,7 +83,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """'three weeks ago'; about: 'nearly three weeks ago'."""
+    """'three weeks ago', -3 for 'three weeks from now'; about: 'nearly three weeks ago'."""
 
     unit: Unit
     count: int

@@ -104,7 +104,9 @@ def month_stands_alone(text: str, start: int, end: int) -> bool:  # noqa: PLR091
     if not _MONTH_LEAD.search(lead):
         owned = _OWNER.search(lead) is not None and _LOWER_NEXT.match(text, end) is not None
         return name in _SURE_MONTHS and (owned or text[end : end + 2] in ("'s", "\u2019s"))
-    if _FAITH.search(text[max(0, start - 2 * REACH) : start]):
+    if lead.lower().endswith("fourth of ") or _FAITH.search(
+        text[max(0, start - 2 * REACH) : start]
+    ):
         return False
     if text[end - 1] == ".":
         return True

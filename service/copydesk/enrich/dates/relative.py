@@ -69,7 +69,7 @@ _MODIFIED: Final = re.compile(r"(?:early|earlier|late|later|mid)[\s-](?:on\s|in\
 _AGO: Final = re.compile(
     r"(?P<n>[0-9]{1,3}|[A-Za-z]+)(?:\s(?:or\s(?:so|more)|couple\sof|few))?"
     r"[\s-](?P<unit>day|week|fortnight|month|year|decade)s?\s"
-    r"(?P<how>ago|earlier|later|beforehand|afterwards?)\b"
+    r"(?P<how>ago|from\snow|hence|earlier|later|beforehand|afterwards?)\b"
 )
 _ABOUT: Final = re.compile(
     r"\b(?:more\sthan|less\sthan|nearly|almost|about|over|around|some|roughly|under|just\sover)\s$",
@@ -158,18 +158,19 @@ def early_or_late(text: str, start: int) -> Read:
 
 
 def ago(text: str, start: int) -> Read:
-    """Read 'two weeks ago', 'a year ago'; 'two days later' hangs on what was told before."""
+    """Read 'two weeks ago', 'a year from now'; 'two days later' hangs on what was told before."""
     found = _AGO.match(text, start)
     if found is None:
         return None
     unit = _UNITS[found["unit"]]
     count = as_count(found["n"])
     vague = " few" in found[0] or " couple" in found[0] or " or " in found[0]
-    if found["how"] != "ago" or count is None or vague or not count:
+    ahead = found["how"] in ("hence", "from now")
+    if not (ahead or found["how"] == "ago") or vague or not count:
         known = count is not None or found["n"].lower() in ("several", "few", "some", "many")
         return (found.end(), Unsettled(unit)) if known else None
     about = _ABOUT.search(text[max(0, start - 12) : start]) is not None
-    return found.end(), Ago(unit, count, about)
+    return found.end(), Ago(unit, -count if ahead else count, about)
 
 
 def quarter(text: str, start: int) -> Read:
