@@ -138,12 +138,13 @@ class EventDateline(_Event):
     )
     agency: str | None = Field(description="Agency named in it.", examples=["Reuters"])
     origin: Literal["explicit", "inferred"] = Field(
-        description="`explicit`: printed at the head of the body. `inferred`: concluded from "
-        "`evidence`.",
+        description="`explicit`: printed at the head of the body, or stated by the source's "
+        "markup. `inferred`: concluded from `evidence`, or from where the source says it is.",
         examples=["explicit"],
     )
     evidence: tuple[EventSpan, ...] = Field(
-        description="The words that say so, in `text`.", examples=[[{"start": 67, "end": 90}]]
+        description="The words that say so, in `text`; empty where only markup does.",
+        examples=[[{"start": 67, "end": 90}]],
     )
     confidence: Confidence = Field(description="Share of such datelines that are right.")
 
