@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor, use_config
+from trafilatura.utils import line_processing, trim
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = ["story_texts"]
+
+REMEMBERED_BYTES_MAX: Final = 200_000
+"""The extractor keeps the texts of 1,024 elements; those of larger pages would fill a worker."""
 
 _NEVER_STORY: Final = (
     *("script", "style", "noscript", "svg", "iframe", "head", "nav", "footer", "aside"),
@@ -68,8 +72,11 @@ def story_texts(tree: _Element) -> tuple[str, ...]:
         if form.find(".//p") is not None:
             form.tag = "div"
     # It wants elements of another class; to write and parse them again costs least.
-    page = html.document_fromstring(etree.tostring(tree, encoding="utf-8", method="html"), _PARSER)
-    found = bare_extraction(page, options=_OPTIONS)
+    written = etree.tostring(tree, encoding="utf-8", method="html")
+    found = bare_extraction(html.document_fromstring(written, _PARSER), options=_OPTIONS)
+    if len(written) > REMEMBERED_BYTES_MAX:
+        trim.cache_clear()
+        line_processing.cache_clear()
     if found is None or isinstance(found, dict):
         return ()
     texts: list[str] = []

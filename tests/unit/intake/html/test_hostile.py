@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trafilatura.utils import trim
 
 from copydesk.draft import BlockKind
 from copydesk.errors import Reason, RejectedError
@@ -165,3 +166,12 @@ def test_a_body_in_html(name: str) -> None:
     """A body is the story already: only links to elsewhere are left out of it."""
     text, expected = FRAGMENTS[name]
     assert [f"{kind.value}: {text}" for kind, text in html_body_blocks(text)] == expected
+
+
+def test_a_large_page_is_not_remembered() -> None:
+    """What the extractor keeps of pages stays small, however large they are."""
+    page = f"<html><body><article><h1>Night ferry stays</h1>{PARAGRAPH * 3}<p>{'word ' * 50_000}"
+    read_html(page.encode(), "text/html")
+    assert trim.cache_info().currsize == 0
+    read_html(page[:700].encode(), "text/html")
+    assert trim.cache_info().currsize > 0
