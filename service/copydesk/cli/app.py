@@ -31,6 +31,7 @@ COMMANDS = {
     "topics": "Create the topics, or check them.",
     "dlq": "List, show and replay dead letters.",
     "schema": "Write the JSON Schemas of the contracts.",
+    "section": "Look Media Topics up; see why an article is filed where it is.",
     "evaluate": "Measure the models on a labelled file of one's own.",
 }
 BUG_EXIT_CODE = 70

@@ -178,7 +178,7 @@ def _section_model(section_map: SectionMap) -> SectionModel:
     arrays = SectionArrays(
         **{
             name: np.load(_file("section", f"{name}.npy"), mmap_mode="r")
-            for name in ("words", "stems", "pairs", "weights")
+            for name in ("words", "stems", "pairs", "headline", "rarity", "weights")
         }
     )
     return section_model(arrays, about, taxonomy_file(), labels, section_map.tables)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from copydesk.enrich.section.features import RARITY_ONE
 from copydesk.enrich.section.model import Classifier
 from training.section.corpus import TOPS
+from training.section.dataset import feature_scale
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,23 +22,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from copydesk.enrich.section.features import Vocabulary
+    from training.section.fit import Fitted
 
 __all__ = ["classifier", "write_model", "write_taxonomy"]
 
 _WEIGHT_MAX = 32767
 
 
-def classifier(
-    vocabulary: Vocabulary, weights: NDArray[np.float64], bias: NDArray[np.float64]
-) -> Classifier:
-    """Return the model in the service's integers, not yet calibrated."""
-    step = float(np.abs(weights).max()) / _WEIGHT_MAX
+def classifier(vocabulary: Vocabulary, fitted: Fitted) -> Classifier:
+    """Return the model in the service's integers, not yet calibrated.
+
+    The fitted weights are of features as dataset.matrix scales them; the service's have that scale
+    inside.
+    """
+    inside = fitted.weights * feature_scale(vocabulary)[:, None]
+    step = float(np.abs(inside).max()) / _WEIGHT_MAX
     return Classifier(
         vocabulary,
         tuple(TOPS.values()),
-        np.rint(weights / step).astype(np.int16),
-        step,
-        np.round(bias, 6),
+        np.rint(inside / step).astype(np.int16),
+        step * RARITY_ONE,
+        np.round(fitted.bias, 6),
+        np.round(fitted.evening, 6),
         0.0,
         0.0,
         0.0,
@@ -49,6 +56,8 @@ def write_model(folder: Path, model: Classifier) -> str:
         "words": model.vocabulary.words,
         "stems": model.vocabulary.stems,
         "pairs": model.vocabulary.pairs,
+        "headline": model.vocabulary.headline,
+        "rarity": model.vocabulary.rarity,
         "weights": model.weights,
     }
     digest = hashlib.sha256()
@@ -59,6 +68,7 @@ def write_model(folder: Path, model: Classifier) -> str:
         "codes": list(model.codes),
         "scale": model.scale,
         "bias": model.bias.tolist(),
+        "evening": model.evening.tolist(),
         "softness": model.softness,
         "softness_by_length": model.softness_by_length,
         "threshold": model.threshold,

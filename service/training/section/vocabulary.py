@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from copydesk.enrich.section.features import STEM_BITS, Vocabulary
+from copydesk.enrich.section.features import RARITY_ONE, STEM_BITS, Vocabulary
 from copydesk.enrich.section.words import word_keys
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ _SUFFIXES = (
     (b"s", b""),
 )
 _STEM_MIN = 3
+_WORD_ROWS_MIN = 3
+_PAIR_ROWS_MIN = 3
+_HEADLINE_ROWS_MIN = 5
+"""Texts, or headlines, that must have a feature."""
 
 
 def stem(word: bytes) -> bytes:
@@ -68,13 +72,9 @@ def stem(word: bytes) -> bytes:
     return word[:-1] if word.endswith(b"e") and len(word) > _STEM_MIN else word
 
 
-def build(
-    texts: Sequence[list[bytes]], word_rows_min: int, pair_rows_min: int
-) -> tuple[Vocabulary, list[bytes]]:
-    """Return the vocabulary of the tokenised `texts`, and the words aligned with it.
-
-    A word is kept when at least `word_rows_min` texts have it, a pair from `pair_rows_min` on.
-    """
+def build(heads: Sequence[list[bytes]], bodies: Sequence[list[bytes]]) -> Vocabulary:
+    """Return the vocabulary of the tokenised headlines and bodies, one of each a text."""
+    texts = [head + body for head, body in zip(heads, bodies, strict=True)]
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     flat = [word for words in texts for word in words]
@@ -85,7 +85,7 @@ def build(
         (flat[at] in STOP_WORDS or (len(flat[at]) == 1 and flat[at] != b"0") for at in first),
         dtype=np.bool_,
     )
-    kept = (rows >= word_rows_min) & ~stopped
+    kept = (rows >= _WORD_ROWS_MIN) & ~stopped
     words = [flat[at] for at in first[kept]]
     numbers: dict[bytes, int] = {}
     stems = np.array(
@@ -101,7 +101,33 @@ def build(
     pair_rows = np.bincount(
         _once(owner[:-1][same], pair_inverse.astype(np.int64), len(pairs)), minlength=len(pairs)
     )
-    return Vocabulary(known[kept], stems, pairs[pair_rows >= pair_rows_min]), words
+    frequent = pair_rows >= _PAIR_ROWS_MIN
+    return Vocabulary(
+        known[kept],
+        stems,
+        pairs[frequent],
+        _headline_features(known[kept], heads),
+        _rarity(np.concatenate((rows[kept], pair_rows[frequent])), len(texts)),
+    )
+
+
+def _headline_features(
+    words: NDArray[np.uint32], heads: Sequence[list[bytes]]
+) -> NDArray[np.int32]:
+    """Return each word's place among those that enough headlines have, -1 for the others."""
+    lengths = np.fromiter(map(len, heads), dtype=np.int64, count=len(heads))
+    owner = np.repeat(np.arange(len(heads), dtype=np.int64), lengths)
+    keys = word_keys([word for head in heads for word in head])
+    place = np.minimum(np.searchsorted(words, keys), len(words) - 1)
+    found = words[place] == keys
+    rows = np.bincount(_once(owner[found], place[found], len(words)), minlength=len(words))
+    kept = rows >= _HEADLINE_ROWS_MIN
+    return np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+
+
+def _rarity(rows: NDArray[np.int64], texts: int) -> NDArray[np.uint8]:
+    """Return the inverse document frequency of features that `rows` of the texts have."""
+    return np.rint(RARITY_ONE * (1.0 + np.log(texts / (1.0 + rows)))).astype(np.uint8)
 
 
 def _once(owner: NDArray[np.int64], feature: NDArray[np.int64], size: int) -> NDArray[np.int64]:

@@ -23,6 +23,7 @@ __all__ = ["definitions", "phrases", "relabelled"]
 _NAMES = tuple(TOPS)
 _LABOUR = _NAMES.index("labour")
 _WEATHER = _NAMES.index("weather")
+_CONFLICT = _NAMES.index("conflict, war and peace")
 _DISASTER = _NAMES.index("disaster, accident and emergency incident")
 
 _PEOPLE = (
@@ -79,6 +80,31 @@ _HARM = re.compile(
     r"|carbon|sandy relief|relief)",
     re.IGNORECASE,
 )
+_CONFLICT_SURE = re.compile(
+    r"\b(?:air ?strikes?|drone strikes?|shelling|shelled|mortars?|artillery|rebels?|insurgen\w+"
+    r"|militants?|guerrillas?|suicide (?:bomb\w*|attack\w*)|car bombs?|roadside bomb"
+    r"|cease-?fire|truce|front ?lines?|civil war|troops (?:kill|advance|enter|clash)\w*"
+    r"|taliban|boko haram|al[- ]shabaab|isis|islamic state|houthis?|peacekeepers"
+    r"|peace talks|besieged|barrel bombs?|warplanes?)\b",
+    re.IGNORECASE,
+)
+_FIGHTING = re.compile(
+    r"\b(?:kill\w*|dead|attack\w*|fight\w*|clash\w*|soldiers?|army|military|forces|bomb\w*"
+    r"|captur\w+|offensive|war)\b",
+    re.IGNORECASE,
+)
+_DISASTER_SURE = re.compile(
+    r"\b(?:earthquakes?|quake|tsunami|landslides?|mudslides?|avalanche|wildfires?|bush ?fires?"
+    r"|volcan\w+|death toll|plane crash\w*|crash landing|derail\w+|capsiz\w+|shipwreck"
+    r"|ferry (?:sink|disaster)\w*|floods?|flooding|building collapse\w*|stampede"
+    r"|gas explosion|search and rescue|rescuers)\b",
+    re.IGNORECASE,
+)
+_SUFFERING = re.compile(
+    r"\b(?:kill\w*|dead|die[sd]?|deaths?|missing|injur\w+|trapped|rescue\w*|evacuat\w+"
+    r"|surviv\w+|victims?|destroy\w*|homes|magnitude|struck)\b",
+    re.IGNORECASE,
+)
 _KEPT = 0.5
 _LEISURE = frozenset(
     {
@@ -122,24 +148,39 @@ _LEISURE = frozenset(
 
 
 def relabelled(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows with sure labour and weather rows relabelled, and possible ones left out.
+    """Return the rows with sure labour and weather rows relabelled; possible ones weigh nothing.
 
-    A left-out row would teach that strikes are politics: no source has a labour section to put them
+    Of the rows without a label (world and national news), those that a pattern shows to be conflict
+    or disaster get one: no site has a section for them.
+    Such a row would teach that strikes are politics: no source has a labour section to put them
     in. Disasters keep their storms, since those rows say that someone was hurt.
     """
-    return [changed for row in rows if (changed := _relabel(row)) is not None]
+    return [_relabel(row) for row in rows]
 
 
-def _relabel(row: Row) -> Row | None:
+def _relabel(row: Row) -> Row:
     text = f"{row.headline}. {row.text}"
     if _LABOUR_SURE.search(text) and not _NOT_LABOUR.search(text):
-        return replace(row, label=_LABOUR, weight=_KEPT)
+        return replace(row, label=_LABOUR, weight=_KEPT, own=row.label)
     harmed = _HARM.search(text)
     if _WEATHER_SURE.search(text) and not harmed and row.kind not in _LEISURE:
-        return replace(row, label=_WEATHER, weight=_KEPT)
+        return replace(row, label=_WEATHER, weight=_KEPT, own=row.label)
+    if row.label < 0:
+        return _evident(row, text)
     if row.label == _DISASTER:
         return row
-    return None if _WEATHER_SURE.search(text) or _LABOUR_MAYBE.search(text) else row
+    is_doubtful = _WEATHER_SURE.search(text) or _LABOUR_MAYBE.search(text)
+    return replace(row, weight=0.0) if is_doubtful else row
+
+
+def _evident(row: Row, text: str) -> Row:
+    """Return a row without a label as conflict or disaster, where exactly one of them is shown."""
+    is_conflict = _CONFLICT_SURE.search(text) and _FIGHTING.search(text)
+    is_disaster = _DISASTER_SURE.search(text) and _SUFFERING.search(text)
+    if bool(is_conflict) == bool(is_disaster):
+        return row
+    label = _CONFLICT if is_conflict else _DISASTER
+    return replace(row, label=label, weight=_KEPT, own=row.label)
 
 
 def definitions(topics: Mapping[str, Mapping[str, str]], trust: float) -> list[Row]:

@@ -27,7 +27,7 @@ def shipped_model() -> SectionModel:
         SectionArrays(
             *(
                 np.load(SHIPPED / f"{name}.npy", mmap_mode="r")
-                for name in ("words", "stems", "pairs", "weights")
+                for name in ("words", "stems", "pairs", "headline", "rarity", "weights")
             )
         ),
         json.loads((SHIPPED / "model.json").read_text(encoding="utf-8")),

@@ -33,7 +33,7 @@ def filed(tmp_path: Path, article: SectionInput) -> tuple[str | None, str | None
     path = tmp_path / "labels.toml"
     path.write_text(OWN, encoding="utf-8")
     (filing,) = load_desk(read_section_map(path)).sections.filings([article])
-    return filing.section and filing.section.code, filing.genre
+    return filing.section.code if filing.section else None, filing.genre
 
 
 @dataclass(frozen=True)

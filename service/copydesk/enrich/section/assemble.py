@@ -54,6 +54,7 @@ class ModelFile(TypedDict):
     codes: list[str]
     scale: float
     bias: list[float]
+    evening: list[float]
     softness: float
     softness_by_length: float
     threshold: float
@@ -65,11 +66,16 @@ LabelsFile = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class SectionArrays:
-    """The .npy files, memory-mapped or not: words, stems (W,), pairs (P,), weights (W+P, 17)."""
+    """The .npy files, memory-mapped or not; features.Vocabulary and Classifier say what they are.
+
+    words, stems, headline (W,), pairs (P,), rarity (W+P,), weights (W+P+headline words, 17).
+    """
 
     words: NDArray[np.uint32]
     stems: NDArray[np.uint32]
     pairs: NDArray[np.uint64]
+    headline: NDArray[np.int32]
+    rarity: NDArray[np.uint8]
     weights: NDArray[np.int16]
 
 
@@ -85,9 +91,13 @@ def section_model(
     labels: our reviewed table; own: the newsroom's lines, which beat it.
     """
     topics = taxonomy_of(taxonomy)
-    features = len(arrays.words) + len(arrays.pairs)
-    if arrays.weights.shape != (features, len(model["codes"])) or len(arrays.stems) != len(
-        arrays.words
+    known = len(arrays.words) + len(arrays.pairs)
+    features = known + int(arrays.headline.max(initial=-1)) + 1
+    lengths = {len(arrays.words), len(arrays.stems), len(arrays.headline)}
+    if (
+        arrays.weights.shape != (features, len(model["codes"]))
+        or len(lengths) > 1
+        or len(arrays.rarity) != known
     ):
         message = f"weights: {arrays.weights.shape} does not fit {features} features"
         raise ValueError(message)
@@ -106,11 +116,12 @@ def section_model(
         topics,
         label_table(topics, spellings, reviewed(topics, labels), reviewed(topics, own or {})),
         Classifier(
-            Vocabulary(arrays.words, arrays.stems, arrays.pairs),
+            Vocabulary(arrays.words, arrays.stems, arrays.pairs, arrays.headline, arrays.rarity),
             tuple(model["codes"]),
             arrays.weights,
             model["scale"],
             np.array(model["bias"], dtype=np.float64),
+            np.array(model["evening"], dtype=np.float64),
             model["softness"],
             model["softness_by_length"],
             model["threshold"],

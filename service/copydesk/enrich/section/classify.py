@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from copydesk.enrich.section.model import Classifier, SectionInput
 
-__all__ = ["HEADLINE_WORDS_MAX", "Guess", "chances", "classify", "logits", "probabilities"]
+__all__ = [
+    "HEADLINE_WORDS_MAX",
+    "Guess",
+    "chances",
+    "classify",
+    "contributions",
+    "logits",
+    "probabilities",
+]
 
 HEADLINE_WORDS_MAX = 40
 _CHUNK = 32
@@ -29,6 +37,9 @@ _CHUNK = 32
 
 _KNOWN_MIN = 3
 """Known features without which there is nothing to go by."""
+
+_SHORT = 30
+"""Known features of a short item: a headline and a summary."""
 
 _PROSE_WORDS_MIN = 25
 _GRAMMAR_SHARE_MIN = 0.10
@@ -83,15 +94,37 @@ def logits(
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return (articles, classes) raw scores and each article's number of known features."""
     size = len(heads)
-    counts = count(model.vocabulary, [*heads, *bodies])
+    if not size:
+        return np.zeros((0, len(model.codes))), np.zeros(0, dtype=np.int64)
+    counts = count(model.vocabulary, [*heads, *bodies], size)
     sums, squares = _sums(model, counts, 2 * size)
-    lengths = np.sqrt(squares.astype(np.float64))
-    part = sums / np.maximum(lengths, 1.0)[:, None]
-    present = (squares > 0).astype(np.float64)
-    parts = np.maximum(present[:size] + present[size:], 1.0)
+    part = sums / _lengths(squares)[:, None]
+    parts = _parts(squares[:size], squares[size:])
     scores = (part[:size] + part[size:]) / parts[:, None] * model.scale + model.bias
-    known = np.bincount(counts.text % size, minlength=size) if size else np.zeros(0, dtype=np.int64)
-    return scores, known.astype(np.int64)
+    own = counts.feature < len(model.vocabulary.rarity)
+    known = np.bincount(counts.text[own] % size, minlength=size)
+    longer = np.log(np.maximum(known / _SHORT, 1.0))
+    return scores + longer[:, None] * model.evening, known.astype(np.int64)
+
+
+def contributions(
+    model: Classifier, head: list[bytes], body: list[bytes]
+) -> tuple[list[str], NDArray[np.float64]]:
+    """Return the known words and pairs of one article, and (words, classes) what each adds.
+
+    A feature of headline and body, or of both kinds, is one word with the sum of what it adds.
+    """
+    counts = count(model.vocabulary, [head, body], 1)
+    _, squares = _sums(model, counts, 2)
+    scale = model.scale / (_lengths(squares) * _parts(squares[:1], squares[1:]))
+    adds = model.weights[counts.feature] * (counts.value * scale[counts.text])[:, None]
+    names = _names(model, [head, body])
+    texts = sorted({names[feature] for feature in counts.feature.tolist()})
+    number = {text: at for at, text in enumerate(texts)}
+    total = np.zeros((len(texts), len(model.codes)))
+    rows = np.array([number[names[one]] for one in counts.feature.tolist()], dtype=np.int64)
+    np.add.at(total, rows, adds)
+    return texts, total
 
 
 def probabilities(
@@ -104,10 +137,35 @@ def probabilities(
     return np.asarray(likely / likely.sum(axis=1, keepdims=True))
 
 
+def _lengths(squares: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.maximum(np.sqrt(squares.astype(np.float64)), 1.0)
+
+
+def _parts(heads: NDArray[np.int64], bodies: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the length of headline and body together, each of length 1 where it is there."""
+    return np.sqrt(np.maximum((heads > 0).astype(np.float64) + (bodies > 0), 1.0))
+
+
+def _names(model: Classifier, texts: Sequence[list[bytes]]) -> dict[int, str]:
+    """Return the words of each feature that the texts have, as they are first written there."""
+    names: dict[int, str] = {}
+    vocabulary = model.vocabulary
+    known = [[word for word in words if len(count(vocabulary, [[word]]).text)] for words in texts]
+    singles = [[word] for words in known for word in words]
+    pairs = [words[at : at + 2] for words in known for at in range(len(words) - 1)]
+    for part in (*singles, *pairs):
+        for feature in count(vocabulary, [part], 1).feature.tolist():
+            names.setdefault(feature, b" ".join(part).decode())
+    return names
+
+
 def _sums(
     model: Classifier, counts: Counts, texts: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return each text's summed weights (texts, classes) and summed squared term frequencies."""
+    """Return each text's summed weights (texts, classes) and its squared length.
+
+    Headline features add to the sums alone: their words are in the length already.
+    """
     sums = np.zeros((texts, len(model.codes)), dtype=np.int64)
     squares = np.zeros(texts, dtype=np.int64)
     if len(counts.text):
@@ -117,7 +175,10 @@ def _sums(
         sums[owners] = np.add.reduceat(
             model.weights[counts.feature] * value[:, None], starts, axis=0
         )
-        squares[owners] = np.add.reduceat(value * value, starts)
+        rarity = model.vocabulary.rarity
+        is_own = counts.feature < len(rarity)
+        rare = np.where(is_own, rarity[np.minimum(counts.feature, len(rarity) - 1)], 0)
+        squares[owners] = np.add.reduceat((value * rare) ** 2, starts)
     return sums, squares
 
 

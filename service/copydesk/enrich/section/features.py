@@ -17,12 +17,15 @@ from copydesk.enrich.section.words import word_keys
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["STEM_BITS", "TF_ONE", "Counts", "Vocabulary", "count"]
+__all__ = ["RARITY_ONE", "STEM_BITS", "TF_ONE", "Counts", "Vocabulary", "count"]
 
 _Keys = NDArray[np.uint32] | NDArray[np.uint64]
 
 STEM_BITS = 20
 """Bits of a stem number inside a pair's key."""
+
+RARITY_ONE = 16
+"""Fixed-point value of a rarity of one."""
 
 TF_ONE = 8
 """Fixed-point value of a feature seen once."""
@@ -38,12 +41,17 @@ class Vocabulary:
 
     words: ascending CRC-32 of each known word; stems: each word's stem number, aligned with words.
     pairs: ascending keys, `stem << STEM_BITS | stem of the next known word`.
-    Feature numbers: words first, then pairs.
+    headline: each word's place among the headline features, aligned with words, -1 for none: a word
+    means more in a headline than in a body. rarity: weight of each word and pair in a text's
+    length, in steps of 1 / RARITY_ONE (inverse document frequency).
+    Feature numbers: words first, then pairs, then headline features.
     """
 
     words: NDArray[np.uint32]
     stems: NDArray[np.uint32]
     pairs: NDArray[np.uint64]
+    headline: NDArray[np.int32]
+    rarity: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,11 @@ class Counts:
     value: NDArray[np.int32]
 
 
-def count(vocabulary: Vocabulary, texts: Sequence[list[bytes]]) -> Counts:
-    """Return the known features of each tokenised text; pairs skip unknown words between."""
+def count(vocabulary: Vocabulary, texts: Sequence[list[bytes]], headlines: int = 0) -> Counts:
+    """Return the known features of each tokenised text; pairs skip unknown words between.
+
+    headlines: how many of the texts, the first ones, are headlines.
+    """
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     keys = word_keys([word for words in texts for word in words])
@@ -70,11 +81,15 @@ def count(vocabulary: Vocabulary, texts: Sequence[list[bytes]]) -> Counts:
     pair_keys = (stem[:-1] << np.uint64(STEM_BITS)) | stem[1:]
     pair_found, pair = _find(vocabulary.pairs, pair_keys)
     pair_found &= owner[:-1] == owner[1:]
-    size = len(vocabulary.words) + len(vocabulary.pairs)
+    known = len(vocabulary.words) + len(vocabulary.pairs)
+    size = known + len(vocabulary.words)
+    top = vocabulary.headline[word]
+    is_top = (owner < headlines) & (top >= 0)
     joined = np.concatenate(
         (
             owner * size + word,
             owner[:-1][pair_found] * size + len(vocabulary.words) + pair[pair_found],
+            owner[is_top] * size + known + top[is_top],
         )
     )
     unique, times = np.unique(joined, return_counts=True)

@@ -123,8 +123,10 @@ class LabelTable:
 class Classifier:
     """A linear model of the top terms.
 
-    codes: class order; weights: int16 (features, classes), features in Vocabulary's order; scale:
-    what one step of weight times one step of term frequency is worth; bias: (classes,), in logits.
+    codes: class order; weights: int16 (features, classes), features in Vocabulary's order, their
+    rarity included; scale: what one step of weight is worth, over one step of length; bias:
+    (classes,), in logits; evening: what each class gains with every e-fold of known features above
+    those of a short item, since whole articles are of rarer topics more often than such items.
     softness, softness_by_length: the temperature is exp(softness + softness_by_length * ln(known
     features)). threshold: the least confidence that is answered.
     """
@@ -134,6 +136,7 @@ class Classifier:
     weights: NDArray[np.int16]
     scale: float
     bias: NDArray[np.float64]
+    evening: NDArray[np.float64]
     softness: float
     softness_by_length: float
     threshold: float
