@@ -49,6 +49,11 @@ FUSED = (
         (("medtop:20001065", "declared"),),
     ),
     Case(
+        "a-topics-own-name-beats-its-section",
+        SectionInput("Late winner", "", ("Cricket",), None, "en"),
+        (("medtop:20000888", "declared"),),
+    ),
+    Case(
         "a-rule-finds-the-finer-topic",
         SectionInput("Quake kills 12", QUAKE, (), None, "en"),
         (("medtop:20000153", "classified"),),

@@ -69,8 +69,14 @@ def label_table(
         labels.setdefault(normal_label(topic.name), code)
     for other, code in spellings.items():
         labels.setdefault(normal_label(other), code)
+    # Ours put 'earthquake' under disaster; the topic of that very name says more.
+    finer = {
+        name: code
+        for name, code in labels.items()
+        if code is not None and ours.labels.get(name) in taxonomy.above(code)
+    }
     return LabelTable(
-        labels | dict(ours.labels) | dict(theirs.labels),
+        labels | dict(ours.labels) | finer | dict(theirs.labels),
         dict(ours.path_labels) | dict(theirs.path_labels),
         dict(ours.genres) | dict(theirs.genres),
     )
