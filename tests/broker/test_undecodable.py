@@ -10,11 +10,13 @@ import asyncio
 import os
 import struct
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import RecordsToDelete
+from aiokafka.record.util import calc_crc32c
 from tests.stream.serving import config_of, is_ready, is_running, serving, values
 from tests.support.topics import Raw, Wire, eventually
 
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.kafka
 
 LENGTH_AT, HEADER_BYTES = 8, 12
+CHECKSUM_AT, CHECKED_AT, PAYLOAD_AT = 17, 21, 61
+"""In a batch of message format v2: its checksum, what that covers to the end, the records."""
+
+CODECS = ("gzip", "snappy", "lz4", "zstd")
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +57,35 @@ async def wire(damaged: KafkaBroker, request: pytest.FixtureRequest) -> AsyncIte
     await made.delete()
 
 
-def damage(directory: Path, topic: str, partition: int, number: int) -> None:
-    """Flip a bit in the last byte of a partition's batch `number`, from 0."""
+def batch_of(directory: Path, topic: str, partition: int, number: int) -> tuple[Path, int, bytes]:
+    """The log of a partition, where in it its batch `number` begins, from 0, and that batch."""
     path = directory / "data" / f"{topic}-{partition}" / f"{0:020}.log"
-    data = bytearray(path.read_bytes())
+    data = path.read_bytes()
     begin = 0
     for _ in range(number):
         begin += HEADER_BYTES + struct.unpack_from(">i", data, begin + LENGTH_AT)[0]
     end = begin + HEADER_BYTES + struct.unpack_from(">i", data, begin + LENGTH_AT)[0]
+    return path, begin, data[begin:end]
+
+
+def rewrite(path: Path, begin: int, batch: bytes) -> None:
     with path.open("r+b") as log:
-        log.seek(end - 2)
-        log.write(bytes([data[end - 2] ^ 1]))
+        log.seek(begin)
+        log.write(batch)
+
+
+def damage(directory: Path, topic: str, partition: int, number: int) -> None:
+    """Flip a bit near the end of a batch, which its checksum shows."""
+    path, begin, batch = batch_of(directory, topic, partition, number)
+    rewrite(path, begin, batch[:-2] + bytes([batch[-2] ^ 1]) + batch[-1:])
+
+
+def garble(directory: Path, topic: str, partition: int, number: int) -> None:
+    """Break what a batch's codec begins with, and set the checksum right: a bad compressor's."""
+    path, begin, batch = batch_of(directory, topic, partition, number)
+    checked = batch[CHECKED_AT:PAYLOAD_AT] + b"\xff" * 4 + batch[PAYLOAD_AT + 4 :]
+    checksum = struct.pack(">I", calc_crc32c(checked))
+    rewrite(path, begin, batch[:CHECKSUM_AT] + checksum + checked)
 
 
 async def fill(wire: Wire, damaged: KafkaBroker) -> None:
@@ -71,12 +95,12 @@ async def fill(wire: Wire, damaged: KafkaBroker) -> None:
     damage(damaged.directory, wire.raw, 0, 1)
 
 
-async def held(service: Serving) -> None:
+async def held(service: Serving, partitions: int = 1) -> None:
     async def fact() -> bool:
         service.fail_early()
-        return service.count("copydesk_partitions", state="held") == 1
+        return service.count("copydesk_partitions", state="held") == partitions
 
-    await eventually(fact, "no partition is held")
+    await eventually(fact, f"not {partitions} partitions are held")
 
 
 def of_headers_only(letter: Got) -> dict[str, str]:
@@ -116,6 +140,35 @@ async def test_it_holds_its_own_partition_only_until_it_is_skipped(
         "offset": "4",
         "next-offset": "8",
     }
+
+
+async def test_what_no_codec_can_read_holds_its_partition_too(
+    wire: Wire, damaged: KafkaBroker
+) -> None:
+    """The checksum is right, the compressed records are not: each codec has its own error."""
+    for partition, codec in enumerate(CODECS):
+        for name, chosen in (("first", None), ("broken", codec), ("last", None)):
+            async with AIOKafkaProducer(
+                bootstrap_servers=wire.bootstrap, compression_type=chosen
+            ) as producer:
+                batch = producer.create_batch()
+                for number in range(3):
+                    value = f"{codec} {name} {number} ".encode() * 50
+                    batch.append(key=None, value=value, timestamp=None)
+                await (await producer.send_batch(batch, wire.raw, partition=partition))
+        garble(damaged.directory, wire.raw, partition, 1)
+    async with serving(config_of(wire)) as service:
+        await held(service, len(CODECS))
+        for partition in range(len(CODECS)):
+            skipped = await skip(config_of(wire), partition, 3)
+            assert (skipped.offset, skipped.next_offset) == (3, 6)
+        service.resume.request()
+        await wire.drained()
+    events = [value.split()[:2] for value in values(await wire.read(wire.enriched)) if value]
+    read = Counter((codec, name) for codec, name in events)
+    assert read == {(codec.encode(), name): 3 for codec in CODECS for name in (b"first", b"last")}
+    reasons = [one.header("__copydesk.errors.reason") for one in await wire.read(wire.dead_letter)]
+    assert reasons == ["undecodable-batch"] * len(CODECS)
 
 
 async def test_what_can_be_read_is_never_skipped(wire: Wire, damaged: KafkaBroker) -> None:

@@ -9,6 +9,7 @@ Must not: process or publish a record.
 from __future__ import annotations
 
 import asyncio
+from gzip import BadGzipFile
 from typing import TYPE_CHECKING
 
 import structlog
@@ -288,7 +289,8 @@ def _may_be_undecodable(error: Exception) -> bool:
     """Whether a poll failed over a batch's bytes: codecs raise errors of their own, not Kafka's."""
     if isinstance(error, KafkaError):
         return isinstance(error, CorruptRecordException | UnsupportedCodecError)
-    return not isinstance(error, OSError)
+    # Of the codecs' errors gzip's alone is an OSError, which else is the network's.
+    return isinstance(error, BadGzipFile) or not isinstance(error, OSError)
 
 
 def _record(found: ConsumerRecord) -> Record:
