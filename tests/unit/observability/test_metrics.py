@@ -77,6 +77,17 @@ def test_no_traffic_makes_a_new_series() -> None:
     assert len(before) <= SERIES_MAX
 
 
+def test_labels_that_nobody_mapped_are_counted() -> None:
+    """Each unknown section label counts once, by format, so that the table can grow."""
+    registry = CollectorRegistry()
+    metrics = Metrics(registry)
+    record = Record(b"x", b"k", (), 1_000, Origin("raw", 7, 7))
+    event = Enriched("id", 0, "ninjs", b"k", b"{}", (), unknown_labels=("Zebra", "Corner"))
+    account([(record, [event, event])], metrics)
+    labels = {"format": "ninjs"}
+    assert registry.get_sample_value("copydesk_unknown_section_labels_total", labels) == 4
+
+
 def test_a_first_failure_is_seen_as_a_rise() -> None:
     """A series that appears with its first failure would never have risen in Prometheus's eyes."""
     registry = _fresh()
