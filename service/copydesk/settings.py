@@ -111,6 +111,13 @@ class Settings(BaseSettings):
         "for no limit.",
     )
     dead_letter_window: float = Field(300.0, ge=1, le=86_400, description="Seconds of that window.")
+    entity_confidence: float = Field(
+        0.55,
+        ge=0,
+        le=1,
+        description="Least confidence of a person, organisation or location to publish; raise it "
+        "for fewer wrong ones, lower it to miss fewer.",
+    )
     sources: Path | None = Field(
         None,
         description="A TOML or JSON file that says of each source its name, country, time zone and "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.articles import articles_in
+from copydesk.cli.entity_confidence import entity_confidence
 from copydesk.cli.section_map import section_map_path
 from copydesk.cli.sources import sources_path
 from copydesk.editions import EDITIONS, EditionDesk
@@ -45,7 +46,9 @@ def print_events(
     form: the format's name, None to look at each file. edition: print it instead of the event.
     Each fault is a sentence on standard error, and the rest goes on.
     """
-    pipeline = load_pipeline(read_section_map(section_map_path()), read_sources(sources_path()))
+    pipeline = load_pipeline(
+        read_section_map(section_map_path()), read_sources(sources_path()), entity_confidence()
+    )
     forms = {edition: EDITIONS[edition]} if edition else {}
     desk = EditionDesk(pipeline, forms) if forms else pipeline
     refused = 0

@@ -63,7 +63,7 @@ def command(
     configure_logging(settings.log_level, settings.log_format)
     section_map = read_section_map(settings.section_map)
     sources = read_sources(settings.sources)
-    load = partial(load_pipeline, section_map, sources)
+    load = partial(load_pipeline, section_map, sources, settings.entity_confidence)
     editions = tuple(config.topics.editions)
     factory = LoadEditions(load, editions) if editions else load
     asyncio.run(_serve(settings, config, factory))

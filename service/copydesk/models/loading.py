@@ -68,17 +68,19 @@ class _GazetteerFile(TypedDict):
 
 
 def load_pipeline(
-    section_map: SectionMap = NO_SECTION_MAP, sources: Mapping[str, SourceFacts] = NO_SOURCES
+    section_map: SectionMap = NO_SECTION_MAP,
+    sources: Mapping[str, SourceFacts] = NO_SOURCES,
+    entity_confidence: float = LEAST_CONFIDENCE,
 ) -> Pipeline:
     """Return a pipeline with the shipped models; a worker process calls it once, at its start.
 
     section_map: the newsroom's own labels on top of ours; sources: source id -> what the operator's
-    file says of it.
+    file says of it; entity_confidence: 0..1, entities below it are not published.
 
     Raises FatalError where the language identifier can't be unpacked: better now than at the first
     article.
     """
-    pipeline = Pipeline(load_desk(section_map, sources))
+    pipeline = Pipeline(load_desk(section_map, sources, entity_confidence))
     langid_identifier()
     return pipeline
 
@@ -89,11 +91,13 @@ def load_datelines() -> DatelineDesk:
 
 
 def load_desk(
-    section_map: SectionMap = NO_SECTION_MAP, sources: Mapping[str, SourceFacts] = NO_SOURCES
+    section_map: SectionMap = NO_SECTION_MAP,
+    sources: Mapping[str, SourceFacts] = NO_SOURCES,
+    entity_confidence: float = LEAST_CONFIDENCE,
 ) -> Desk:
     """Read the shipped models."""
     datelines = load_datelines()
-    entities = EntityTagger(_entity_model())
+    entities = EntityTagger(_entity_model(), entity_confidence)
     section = _section_model(section_map)
     return Desk(
         identify=_identify,
@@ -102,7 +106,7 @@ def load_desk(
         places=load_places(),
         sections=SectionDesk(section),
         versions=model_versions(),
-        configuration=_configuration(section, section_map, sources),
+        configuration=_configuration(section, section_map, sources, entity_confidence),
         sources=sources,
     )
 
@@ -145,11 +149,14 @@ def _identify(text: str) -> str | None:
 
 
 def _configuration(
-    section: SectionModel, section_map: SectionMap, sources: Mapping[str, SourceFacts]
+    section: SectionModel,
+    section_map: SectionMap,
+    sources: Mapping[str, SourceFacts],
+    entity_confidence: float,
 ) -> str:
     """Digest of what shapes an event besides version and models."""
     shaping = {
-        "entities": LEAST_CONFIDENCE,
+        "entities": entity_confidence,
         "places": LEAST_PLACE_CONFIDENCE,
         "section": section.classifier.threshold,
         "section_map": section_map.digest,
