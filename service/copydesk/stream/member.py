@@ -25,6 +25,7 @@ from aiokafka.errors import (
 from copydesk.draft import Origin, Record
 from copydesk.errors import Disposition, TransientError, disposition
 from copydesk.observability.health import STARTING
+from copydesk.stream.assignment import Assignment
 from copydesk.stream.diagnosis import count_refusal
 from copydesk.stream.faults import translate
 from copydesk.stream.partition import Partition
@@ -68,10 +69,9 @@ class Member:
         """Join nothing yet."""
         self._shared = shared
         self._consumer: AIOKafkaConsumer | None = None
-        self._partitions: dict[TopicPartition, Partition] = {}
-        self._epoch = 0
+        self._ours: Assignment[Partition] = Assignment()
         self._gauged_at = 0.0
-        self._watch = Watch(shared, lambda: self._partitions)
+        self._watch = Watch(shared, lambda: self._ours.lives)
         self._suspicion = 0
         self._suspects: set[TopicPartition] = set()
 
@@ -97,9 +97,8 @@ class Member:
 
     async def leave(self, drain_deadline: float) -> None:
         """Finish what workers have, at most for `drain_deadline` seconds, and leave the group."""
-        lives, self._partitions = list(self._partitions.values()), {}
+        lives = self._ours.end()
         consumer, self._consumer = self._consumer, None
-        self._epoch += 1
         await asyncio.gather(*(life.drain(drain_deadline) for life in lives))
         self._watch.close()
         if consumer is not None:
@@ -116,7 +115,6 @@ class Member:
         consumer = self._consumer
         if consumer is None:
             return  # leaving: what is assigned now is given back in a moment
-        self._epoch += 1
         ordered = sorted(sources)
         self._shared.share = len(ordered)
         self._shared.metrics.rebalances.inc()
@@ -124,7 +122,7 @@ class Member:
             consumer.pause(source)
             # Any position keeps aiokafka from looking for one by itself; opening sets the true one.
             consumer.seek(source, 0)
-        self._partitions = {source: Partition(source, consumer, self._shared) for source in ordered}
+        self._ours.begin({one: Partition(one, consumer, self._shared) for one in ordered})
         log.info("partitions_assigned", partitions=[one.partition for one in ordered])
         self._shared.health.clear(TROUBLE)
         if self._shared.health.clear(STARTING):
@@ -132,8 +130,7 @@ class Member:
 
     async def revoked(self) -> None:
         """End every partition's life; called inside the group protocol, so it is bounded."""
-        self._epoch += 1
-        lives, self._partitions = list(self._partitions.values()), {}
+        lives = self._ours.end()
         await asyncio.gather(*(life.revoke() for life in lives))
         self._suspects.clear()
         self._watch.close()
@@ -177,7 +174,7 @@ class Member:
         if self._suspicion:
             await self._poll_apart(consumer)
             return
-        epoch = self._epoch
+        epoch = self._ours.epoch
         try:
             batches: Mapping[TopicPartition, Sequence[ConsumerRecord]] = await consumer.getmany(
                 timeout_ms=POLL_MS, max_records=POLL_RECORDS
@@ -190,7 +187,7 @@ class Member:
             if not _may_be_undecodable(error):
                 raise
             # The poll forgot what it had read of any partition, so all go back to where they stood.
-            for life in self._partitions.values():
+            for life in self._ours.lives.values():
                 life.rewind()
             self._suspicion = SUSPICION_POLLS
         else:
@@ -204,7 +201,7 @@ class Member:
         """
         self._suspicion -= 1
         await asyncio.sleep(POLL_MS / 1000)
-        for source, life in list(self._partitions.items()):
+        for source, life in list(self._ours.lives.items()):
             if life.state is not State.RUNNING:
                 self._suspects.discard(source)
                 continue
@@ -217,7 +214,7 @@ class Member:
 
     async def _poll_one(self, consumer: AIOKafkaConsumer, life: Partition, most: int) -> bool:
         """Poll one partition; whether it gave anything."""
-        source, epoch = life.source, self._epoch
+        source, epoch = life.source, self._ours.epoch
         try:
             batches = await consumer.getmany(source, max_records=most)
         except OffsetOutOfRangeError as error:
@@ -241,32 +238,26 @@ class Member:
     def _deliver(
         self, batches: Mapping[TopicPartition, Sequence[ConsumerRecord]], epoch: int
     ) -> None:
-        for source, records in batches.items():
-            life = self._partitions.get(source)
-            if life is None:
-                continue
-            if epoch == self._epoch:
-                life.deliver([_record(one) for one in records])
-            else:  # fetched under an assignment that is over; whoever is open now fetches again
-                life.rewind()
+        found = {source: [_record(one) for one in some] for source, some in batches.items()}
+        self._ours.deliver(found, epoch)
 
     def _reopen(self, sources: Iterable[TopicPartition]) -> None:
         """Open again what is out of range; opening finds out why and holds it."""
         for source in sources:
-            if life := self._partitions.get(source):
+            if life := self._ours.lives.get(source):
                 life.reopen(TransientError("The position is out of the log's range."))
 
     def _heed_gate(self) -> None:
         """Let every partition stop when there were too many dead letters on any."""
         if (why := self._shared.gate.closed_because) is not None:
-            for life in self._partitions.values():
+            for life in self._ours.lives.values():
                 life.close_gate(why)
 
     def _gauge(self) -> None:
         now = asyncio.get_running_loop().time()
         if now - self._gauged_at >= GAUGE_SECONDS:
             self._gauged_at = now
-            lives, metrics = self._partitions.values(), self._shared.metrics
+            lives, metrics = self._ours.lives.values(), self._shared.metrics
             metrics.in_flight_bytes.set(sum(life.in_flight_bytes() for life in lives))
             metrics.in_flight_records.set(sum(life.in_flight_records() for life in lives))
             metrics.paused_partitions.set(sum(life.is_full() for life in lives))
