@@ -16,8 +16,9 @@ from copydesk.enrich.entities.features import (
     static_rows,
 )
 from copydesk.enrich.entities.model import EntityModel
-from copydesk.enrich.entities.tagger import TypeTable, padded, sentence_cases
+from copydesk.enrich.entities.tagger import padded, sentence_cases
 from copydesk.enrich.entities.viterbi import LABELS
+from copydesk.enrich.entities.word_table import WordTable
 from training.entities.corpora import Sentence, retokenised
 from training.entities.perceptron import Problem
 
@@ -68,12 +69,7 @@ def prepared(sentences: Sequence[Sentence], *, splits_hyphens: bool, seed: int) 
         out.append(chosen)
         draw = int(rng.integers(0, 1000))
         if draw < _TITLE_PER_MILLE:
-            out.append(
-                Sentence(
-                    tuple(_titled(place, token) for place, token in enumerate(chosen.tokens)),
-                    chosen.spans,
-                )
-            )
+            out.append(_as_headline(chosen))
         elif draw < _TITLE_PER_MILLE + _UPPER_PER_MILLE:
             out.append(Sentence(tuple(token.upper() for token in chosen.tokens), chosen.spans))
         elif draw >= 1000 - _DATELINE_PER_MILLE and places:
@@ -113,7 +109,7 @@ def encode(sentences: Sequence[Sentence], lexicon: Lexicon, rows: int) -> Proble
         (),
         "training",
     )
-    table = TypeTable(blank)
+    table = WordTable(blank)
     words = [token for sentence in sentences for token in sentence.tokens]
     lengths = np.array([len(sentence.tokens) for sentence in sentences], dtype=np.int64)
     starts = np.cumsum(lengths) - lengths
@@ -128,15 +124,16 @@ def encode(sentences: Sequence[Sentence], lexicon: Lexicon, rows: int) -> Proble
     )
     layout = padded(numbers, opens)
     slots = np.empty((len(words), STATIC_COUNT + CONTEXT_COUNT), dtype=np.uint32)
-    attribute_rows = table.attribute_rows()
+    columns = table.attribute_columns()
+    attribute_rows = columns.T
     column = 0
     for distance in range(-WINDOW, WINDOW + 1):
         known = static_rows(attribute_rows, distance, rows - 1)
         slots[:, column : column + known.shape[1]] = known[layout.types[layout.rows + distance]]
         column += known.shape[1]
-    phrases = lexicon.phrase_bits(attribute_rows[:, 0].take(layout.types))
-    for known in context_rows(attribute_rows, layout.types, phrases, rows - 1):
-        slots[:, column] = known[layout.rows]
+    phrases = lexicon.phrase_bits(columns[0].take(layout.types))
+    for known in context_rows(columns, layout.types, layout.rows, phrases, rows - 1):
+        slots[:, column] = known
         column += 1
     gold = np.array(
         [label for sentence in sentences for label in labels_of(sentence)], dtype=np.int8
@@ -155,6 +152,18 @@ def labels_of(sentence: Sentence) -> list[int]:
         out[start + 1 : end - 1] = [LABELS.index(f"I-{kind}")] * (end - start - 2)
         out[end - 1] = LABELS.index(f"E-{kind}")
     return out
+
+
+def _as_headline(sentence: Sentence) -> Sentence:
+    """The sentence in Title Case, without the stop that ends it."""
+    tokens = sentence.tokens
+    if (
+        tokens[-1] == "."
+        and len(tokens) > 1
+        and all(end < len(tokens) for _, end, _ in sentence.spans)
+    ):
+        tokens = tokens[:-1]
+    return Sentence(tuple(_titled(at, token) for at, token in enumerate(tokens)), sentence.spans)
 
 
 def _titled(place: int, token: str) -> str:

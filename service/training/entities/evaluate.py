@@ -1,4 +1,4 @@
-"""Strict-span precision, recall and F1 of a model, tokens taken as they are."""
+"""Strict-span precision, recall and F1 of a model, as `copydesk evaluate` counts them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.enrich.entities.spans import label_spans
 from copydesk.enrich.entities.viterbi import TYPES
+from copydesk.evaluation.entities import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,8 @@ def score(tagger: Tagger, sentences: Sequence[Sentence]) -> dict[str, Score]:
     right: Counter[str] = Counter()
     tagged = tagger.tag_sentences([sentence.tokens for sentence in sentences])
     for sentence, (labels, _) in zip(sentences, tagged, strict=True):
-        guess = set(label_spans(labels))
-        truth = set(sentence.spans)
+        guess = stripped(sentence.tokens, label_spans(labels))
+        truth = stripped(sentence.tokens, sentence.spans)
         for counter, spans in ((found, guess), (gold, truth), (right, guess & truth)):
             counter.update(kind for *_, kind in spans)
     out = {}

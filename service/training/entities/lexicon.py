@@ -69,6 +69,8 @@ def build_lexicon(places: Path) -> Lexicon:
         ),
         usage=np.array([_usage(word, frequency) for word in words], dtype=np.uint8),
         flags=np.array([flags.get(word, 0) for word in words], dtype=np.uint16),
+        kinds=np.zeros(len(words), dtype=np.uint8),
+        role=np.zeros(len(words), dtype=np.uint8),
     )
     order = np.argsort(keys, kind="stable")
     sorted_facts = WordFacts(
@@ -76,6 +78,8 @@ def build_lexicon(places: Path) -> Lexicon:
         facts.cluster_title[order],
         facts.usage[order],
         facts.flags[order],
+        facts.kinds,
+        facts.role,
     )
     return Lexicon(keys[order], sorted_facts, _filter(phrases))
 

@@ -55,7 +55,7 @@ class Recipe:
     their word; rows: a power of two.
     """
 
-    epochs: int = 16
+    epochs: int = 10
     cost: int = 150
     outside_cost: int = 150
     drop_per_mille: int = 150

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from copydesk.enrich.entities import names
 from copydesk.enrich.entities.features import word_hash
@@ -24,6 +27,9 @@ _PLACE = int(WordFlag.COUNTRY | WordFlag.REGION | WordFlag.CITY)
 _COUNTRY = int(WordFlag.COUNTRY)
 _DEMONYM = int(WordFlag.DEMONYM)
 _ORG_HEAD = int(WordFlag.ORG_HEAD)
+_HEAD = int(WordFlag.ORG_HEAD | WordFlag.PLACE_HEAD | WordFlag.COMPANY_END)
+_SURNAME = int(WordFlag.SURNAME)
+_GIVEN = int(WordFlag.GIVEN)
 _BODY_TOKENS_MIN = 8
 _USAGE_STEPS = 6
 _CAPITAL_STEP_RARE = 1
@@ -49,7 +55,10 @@ class Mention:
 
 
 class Article:
-    """The columns of a tagged article; tokens are named by their place."""
+    """The columns of a tagged article; tokens are named by their place.
+
+    capitals: the places of tokens that are written as names may be.
+    """
 
     def __init__(self, tagged: Tagged, model: EntityModel) -> None:
         """Turn the columns into lists: single look-ups in arrays are slow."""
@@ -62,10 +71,15 @@ class Article:
         self._gazetteer: list[int] = tagged.gazetteer.tolist()
         self._usage: list[int] = tagged.usage.tolist()
         self._model = model
-        self.has_headline = any(self.case)
+        self.capitals: list[int] = np.flatnonzero(tagged.capital).tolist()
         body = self.case.count(0)
+        self.has_headline = body < len(self.case)
         self.has_body = body >= _BODY_TOKENS_MIN
-        self.small = frozenset(
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that stand in small letters outside headlines."""
+        return frozenset(
             word
             for word, case in zip(self.words, self.case, strict=True)
             if not case and word.islower()
@@ -89,6 +103,18 @@ class Article:
     def is_body_head(self, at: int) -> bool:
         """Whether the word is one that official bodies are named by: Agency, Ministry."""
         return bool(self._gazetteer[at] & _ORG_HEAD)
+
+    def is_head(self, at: int) -> bool:
+        """Whether the word is one that bodies, companies or places are named by."""
+        return bool(self._gazetteer[at] & _HEAD)
+
+    def is_surname(self, at: int) -> bool:
+        """Whether the word is a surname that many have."""
+        return bool(self._gazetteer[at] & _SURNAME)
+
+    def is_given(self, at: int) -> bool:
+        """Whether the word is a given name that many have."""
+        return bool(self._gazetteer[at] & _GIVEN)
 
     def is_demonym(self, at: int) -> bool:
         """Whether the word is a nationality, singular or plural, and no place."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.enrich.entities import names
 from copydesk.enrich.entities.article import Mention
+from copydesk.enrich.entities.bearers import surnames_told, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +48,11 @@ class _Known:
 
 def weighed(article: Article, found: list[Mention]) -> list[Mention]:
     """The mentions as the whole article sees them, with the repeats that the tagger missed."""
+    found = surnames_told(found)
     likely = [mention for mention in found if mention.confidence >= _LIKELY]
     names_likely = {mention.words for mention in likely} | _known(article, likely).surnames
     found = [m for m in found if m.confidence >= _DOUBTFUL or _backed(m, names_likely)]
+    found = titled(article, _possessors_cut(article, found))
     found = _long_forms(article, found)
     found = _settled(article, found)
     if article.has_headline:
@@ -68,6 +71,26 @@ def _backed(mention: Mention, likely: set[_Words]) -> bool:
     if mention.kind != "PER":
         return mention.words in likely
     return any(mention.words[start:] in likely for start in range(len(mention.words)))
+
+
+def _possessors_cut(article: Article, found: list[Mention]) -> list[Mention]:
+    """'Yoon's New Harmony Party' is a person and a party where Yoon is named in full."""
+    known = _known(article, found)
+    out: list[Mention] = []
+    for mention in found:
+        after = mention.first + 2
+        if (
+            mention.kind == "ORG"
+            and mention.last > after
+            and names.fold(article.words[after - 1]) == "s"
+            and mention.words[:1] in known.surnames | known.given
+        ):
+            rest = names.fold_words(article.words[after : mention.last])
+            out.append(Mention("PER", mention.first, after - 1, mention.words[:1], _SURE))
+            out.append(replace(mention, first=after, words=rest))
+        else:
+            out.append(mention)
+    return out
 
 
 def _long_forms(article: Article, found: list[Mention]) -> list[Mention]:
@@ -144,15 +167,10 @@ def _countries(article: Article, found: list[Mention]) -> list[Mention]:
     covered = {place for mention in found for place in range(mention.first, mention.last)}
     known = _known(article, found)
     added = []
-    for place, word in enumerate(article.words):
-        if (
-            not word[0].isupper()
-            or not article.is_country(place)
-            or article.case[place]
-            or place in covered
-        ):
+    for place in article.capitals:
+        if not article.is_country(place) or article.case[place] or place in covered:
             continue
-        words = names.fold_words([word])
+        words = names.fold_words([article.words[place]])
         beside = article.words[max(place - 1, 0) : place] + article.words[place + 1 : place + 2]
         free = not any(near[0].isupper() or near in _HYPHENS for near in beside)
         if free and article.is_mostly_capital(place) and words not in known.surnames | known.given:
@@ -206,7 +224,7 @@ def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
 ) -> str:
     """The kind a mention settles on."""
     words = mention.words
-    if " ".join(words) in names.COUNTRY_ALIASES:
+    if " ".join(words) in names.COUNTRIES:
         return "LOC"
     if " ".join(words) in names.BODIES:
         return "ORG"
@@ -297,10 +315,10 @@ def _repeats(
         covered[mention.first : mention.last] = b"\1" * (mention.last - mention.first)
     added: list[Mention] = []
     free_from = 0
-    for place, word in enumerate(article.words):
-        if place < free_from or covered[place] or not word[0].isupper():
+    for place in article.capitals:
+        if place < free_from or covered[place]:
             continue
-        limit = longest.get(names.fold(word), 0)
+        limit = longest.get(names.fold(article.words[place]), 0)
         match = _longest_match(article, place, limit, known, covered) if limit else None
         if match is not None:
             added.append(match)
@@ -325,9 +343,20 @@ def _repeatable(article: Article, found: list[Mention]) -> dict[_Words, tuple[st
         full = mention.kind == "PER" and 1 < len(words) <= mention.last - mention.first
         if full and not article.is_place(surname):
             offer(words[-1:], mention)
+        given = mention.first
+        if (full and _family_name_first(article.words[mention.last - 1])) or (
+            full and article.is_mostly_capital(given) and not article.is_place(given)
+        ):
+            offer(words[:1], mention)
         if mention.kind == "ORG" and len(words) > 1 and words[-1] in names.COMPANY_ENDS:
             offer(words[:-1], mention)
     return known
+
+
+def _family_name_first(last_word: str) -> bool:
+    """Whether a name ends like 'Park Min-jun', whose bearer is called Park."""
+    _, hyphen, rest = last_word.partition("-")
+    return bool(hyphen) and rest.islower()
 
 
 def _longest_match(

@@ -38,6 +38,7 @@ __all__ = [
     "attributes",
     "context_rows",
     "lexical_columns",
+    "normalised",
     "static_rows",
     "word_hash",
 ]
@@ -80,6 +81,10 @@ class _A(IntEnum):
     KIND_USAGE = 17
     PART_LEFT = 18
     PART_RIGHT = 19
+    KINDS = 20
+    ROLE = 21
+    KIND_KINDS = 22
+    KIND_ROLE = 23
 
 
 ATTRIBUTES = len(_A)
@@ -87,11 +92,15 @@ GAZETTEER = int(_A.GAZETTEER)
 USAGE = int(_A.USAGE)
 
 # What is known of a word at each distance; at the token itself everything is.
+_BESIDE: tuple[int, ...] = (
+    *(_A.WORD, _A.SUFFIX3, _A.SHAPE, _A.CLUSTER, _A.CLUSTER6, _A.CLUSTER4, _A.KIND_GAZ, _A.USAGE),
+    *(_A.KIND_KINDS, _A.KIND_ROLE),
+)
 _STATIC: tuple[tuple[int, ...], ...] = (
     (_A.WORD, _A.CLUSTER6, _A.KIND),
-    (_A.WORD, _A.SUFFIX3, _A.SHAPE, _A.CLUSTER, _A.CLUSTER6, _A.CLUSTER4, _A.KIND_GAZ, _A.USAGE),
+    _BESIDE,
     tuple(_A),
-    (_A.WORD, _A.SUFFIX3, _A.SHAPE, _A.CLUSTER, _A.CLUSTER6, _A.CLUSTER4, _A.KIND_GAZ, _A.USAGE),
+    _BESIDE,
     (_A.WORD, _A.CLUSTER6, _A.KIND),
 )
 STATIC_COUNT = sum(len(names) for names in _STATIC)
@@ -118,10 +127,17 @@ _CONTEXT: tuple[tuple[tuple[int, int], ...], ...] = (
     ((0, _A.KIND), (1, _A.WORD), (2, _A.WORD)),
     ((-2, _A.CLUSTER6), (-1, _A.CLUSTER6), (0, _A.KIND)),
     ((0, _A.KIND), (1, _A.CLUSTER6), (2, _A.CLUSTER6)),
+    ((-1, _A.KIND_KINDS), (0, _A.KIND_KINDS)),
+    ((0, _A.KIND_KINDS), (1, _A.KIND_KINDS)),
+    ((-1, _A.KIND_ROLE), (0, _A.KIND_ROLE)),
+    ((0, _A.KIND_ROLE), (1, _A.KIND_ROLE)),
+    ((-1, _A.CLUSTER6), (0, _A.KIND_KINDS)),
+    ((0, _A.KIND_KINDS), (1, _A.CLUSTER6)),
 )
 # After the joined attributes come: gazetteer phrases with the kind of word, and the sentence's case
 # with it.
 CONTEXT_COUNT = len(_CONTEXT) + 2
+_KINDS = {(distance, int(_A.KIND)) for distance in (-1, 0, 1)}
 
 _GOLDEN = np.uint32(0x9E3779B1)
 _MIX = np.uint32(0x85EBCA6B)
@@ -152,7 +168,7 @@ def attributes(
     cases: the class of each word's sentence.
     """
     out = np.zeros((len(words), ATTRIBUTES), dtype=np.uint32)
-    normal = [_normalised(word) for word in words]
+    normal = [normalised(word) for word in words]
     lowers = [word.lower() for word in normal]
     for row, (word, lower, case) in enumerate(zip(normal, lowers, cases, strict=True)):
         kind = _kind(word, case)
@@ -169,6 +185,10 @@ def attributes(
     out[:, _A.CLUSTER4] = np.where(cluster > 0, cluster & 15 | 16, 0)
     out[:, _A.GAZETTEER] = facts.flags
     out[:, _A.USAGE] = facts.usage
+    out[:, _A.KINDS] = facts.kinds
+    out[:, _A.ROLE] = facts.role
+    out[:, _A.KIND_KINDS] = _join(out[:, _A.KIND], out[:, _A.KINDS])
+    out[:, _A.KIND_ROLE] = _join(out[:, _A.KIND], out[:, _A.ROLE])
     out[:, _A.KIND_GAZ] = _join(out[:, _A.KIND], out[:, _A.GAZETTEER])
     out[:, _A.KIND_USAGE] = _join(out[:, _A.KIND], out[:, _A.USAGE])
     return out
@@ -186,39 +206,34 @@ def static_rows(attribute_rows: NDArray[np.uint32], distance: int, mask: int) ->
 
 
 def context_rows(
-    attribute_rows: NDArray[np.uint32],
+    columns: NDArray[np.uint32],
     types: NDArray[np.int64],
+    rows: NDArray[np.int64],
     phrases: NDArray[np.uint32],
     mask: int,
 ) -> list[NDArray[np.uint32]]:
-    """The weight rows of the context features, an array over tokens for each feature.
+    """The weight rows of the context features of the tokens at `rows`, an array a feature.
 
-    types: the token's row in `attribute_rows`, with at least WINDOW pads between sentences and at
-    both ends;
-    phrases: what the gazetteer of phrases says of each token.
+    columns: attributes by word number, (ATTRIBUTES, numbers); types: word numbers of all tokens,
+    with at least WINDOW pads between sentences and at both ends; phrases: what the gazetteer of
+    phrases says of each token.
     """
-    needed = sorted(
-        {pair for feature in _CONTEXT for pair in feature} | {(0, int(_A.KIND)), (0, int(_A.USAGE))}
-    )
-    by_name = {
-        name: attribute_rows[:, name].take(types) for name in sorted({name for _, name in needed})
+    near = {distance: types.take(rows + distance) for distance in range(-WINDOW, WINDOW + 1)}
+    seen = {
+        (distance, name): columns[name].take(near[distance])
+        for distance, name in sorted({pair for feature in _CONTEXT for pair in feature} | _KINDS)
     }
     out = []
     for number, feature in enumerate(_CONTEXT):
-        mixed = np.full(len(types), _salt(2, number, 0), dtype=np.uint32)
-        for distance, name in feature:
-            mixed = _join(mixed, _shifted(by_name[name], distance))
+        mixed = np.full(len(rows), _salt(2, number, 0), dtype=np.uint32)
+        for pair in feature:
+            mixed = _join(mixed, seen[pair])
         out.append(_slot(mixed, mask))
-    kind = by_name[int(_A.KIND)]
-    out.append(_slot(_join(phrases ^ np.uint32(_salt(3, 0, 0)), kind), mask))
-    out.append(
-        _slot(
-            _join(
-                phrases ^ np.uint32(_salt(3, 1, 0)), _join(_shifted(kind, -1), _shifted(kind, 1))
-            ),
-            mask,
-        )
-    )
+    left, here, right = (seen[pair] for pair in sorted(_KINDS))
+    phrase = phrases.take(rows)
+    around = _join(left, right)
+    out.append(_slot(_join(phrase ^ np.uint32(_salt(3, 0, 0)), here), mask))
+    out.append(_slot(_join(phrase ^ np.uint32(_salt(3, 1, 0)), around), mask))
     return out
 
 
@@ -237,7 +252,7 @@ def lexical_columns() -> NDArray[np.bool_]:
     return np.array([*static, *context, *[False] * (CONTEXT_COUNT - len(_CONTEXT))], dtype=np.bool_)
 
 
-def _normalised(word: str) -> str:
+def normalised(word: str) -> str:
     """One form for quotes, hyphens, accents and corpus brackets; very long words are cut."""
     if word in _BRACKETS:
         return _BRACKETS[word]
@@ -305,15 +320,3 @@ def _slot(mixed: NDArray[np.uint32], mask: int) -> NDArray[np.uint32]:
     spread = (mixed ^ (mixed >> np.uint32(16))) * _GOLDEN
     slots: NDArray[np.uint32] = (spread ^ (spread >> np.uint32(15))) & np.uint32(mask)
     return slots
-
-
-def _shifted(column: NDArray[np.uint32], distance: int) -> NDArray[np.uint32]:
-    """The column as seen from each token `distance` tokens before its own place; ends see zero."""
-    if distance == 0:
-        return column
-    out = np.zeros_like(column)
-    if distance > 0:
-        out[:-distance] = column[distance:]
-    else:
-        out[-distance:] = column[:distance]
-    return out

@@ -8,11 +8,12 @@ Must not: merge kinds, or merge two persons to gain recall.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from copydesk.draft import Span
 from copydesk.enrich.entities import names
+from copydesk.enrich.entities.lexicon import WordFlag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ _SHOUTED_MIN = 4
 _NAMESAKES_MAX = 50
 """Persons looked at who share a word: more make every short form ambiguous anyway."""
 _ACRONYM_MIN = 2
+_SPANISH_WORDS = 3
 _ACRONYM_MAX = 8
 
 
@@ -74,7 +76,7 @@ def grouped(
     least_confidence: 0..1; entities below it are left out.
     """
     clusters = [
-        *_persons([mention for mention in mentions if mention.kind == "PER"]),
+        *_persons(tagged, [mention for mention in mentions if mention.kind == "PER"]),
         *_organisations(tagged, [mention for mention in mentions if mention.kind == "ORG"]),
         *_locations([mention for mention in mentions if mention.kind == "LOC"]),
     ]
@@ -92,11 +94,12 @@ def grouped(
     return tuple(sorted(kept, key=lambda entity: (entity.mentions[0], entity.type, entity.name)))
 
 
-def _persons(mentions: list[Mention]) -> list[_Cluster]:
+def _persons(tagged: Tagged, mentions: list[Mention]) -> list[_Cluster]:
     """Full names first, the longest leading; then each short form joins the one person it fits."""
+    mentions = _told_apart(mentions)
     fulls: dict[tuple[str, ...], _Cluster] = {}
     by_word: dict[str, list[_Cluster]] = {}
-    long_names = {_bare(mention.words) for mention in mentions if len(_bare(mention.words)) > 1}
+    long_names = {mention.words for mention in mentions if len(mention.words) > 1}
     for words in sorted(long_names, key=lambda name: (-len(name), name)):
         fitting = [c for c in _candidates(by_word, words) if _contains(c.full, words)]
         if len(fitting) == 1:
@@ -108,37 +111,85 @@ def _persons(mentions: list[Mention]) -> list[_Cluster]:
             if len(namesakes) < _NAMESAKES_MAX:
                 namesakes.append(fulls[words])
     for mention in mentions:
-        if len(_bare(mention.words)) > 1:
-            fulls[_bare(mention.words)].mentions.append(mention)
+        if len(mention.words) > 1:
+            fulls[mention.words].mentions.append(mention)
     people = list({id(cluster): cluster for cluster in fulls.values()}.values())
-    return [*people, *_short_forms_joined(mentions, by_word, people)]
+    return [*people, *_short_forms_joined(tagged, mentions, by_word, people)]
+
+
+def _told_apart(mentions: list[Mention]) -> list[Mention]:
+    """Mentions without 'Jr.' and the like, but where it tells a father from his son."""
+    suffixes: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for mention in mentions:
+        bare = _bare(mention.words)
+        if bare != mention.words:
+            suffixes.setdefault(bare, set()).add(mention.words)
+    namesakes = {bare[-1] for bare, forms in suffixes.items() if len(forms) > 1}
+    return [
+        mention
+        if _bare(mention.words)[-1] in namesakes
+        else replace(mention, words=_bare(mention.words))
+        for mention in mentions
+    ]
 
 
 def _short_forms_joined(
-    mentions: list[Mention], by_word: dict[str, list[_Cluster]], people: list[_Cluster]
+    tagged: Tagged,
+    mentions: list[Mention],
+    by_word: dict[str, list[_Cluster]],
+    people: list[_Cluster],
 ) -> list[_Cluster]:
     """Give each name of one word to the person it fits; return those that fit none or several.
 
-    Of several persons only one who was named in full before the short form can be meant.
+    Of several persons only one who was named in full before the short form can be meant, or the
+    one who bore the title that it bears.
     """
     named_at = {id(person): person.mentions[0].first for person in people}
     alone: dict[tuple[str, ...], _Cluster] = {}
     for mention in mentions:
-        words = _bare(mention.words)
+        words = mention.words
         if len(words) > 1:
             continue
         fitting = [
             person
             for person in _candidates(by_word, words)
             if words[0] in (person.full[0], *_surname_words(person.full))
-        ]
+        ] or _by_first_surname(tagged, mention, people)
         if len(fitting) > 1:
             fitting = [person for person in fitting if named_at[id(person)] < mention.first]
+        if len(fitting) > 1:
+            title = _title_before(tagged, mention)
+            fitting = [
+                person
+                for person in fitting
+                if title and any(_title_before(tagged, full) == title for full in person.mentions)
+            ]
         if len(fitting) == 1:
             fitting[0].mentions.append(mention)
         else:
             alone.setdefault(words, _Cluster("PER", words)).mentions.append(mention)
     return list(alone.values())
+
+
+def _by_first_surname(tagged: Tagged, mention: Mention, people: list[_Cluster]) -> list[_Cluster]:
+    """The persons of three names whose middle one, a usual surname, stands alone here.
+
+    'Rojas' is Carmen Rojas Iturbe; 'Jessica' is not Sarah Jessica Parker.
+    """
+    usual = int(tagged.gazetteer[mention.first])
+    if not usual & WordFlag.SURNAME or usual & WordFlag.GIVEN:
+        return []
+    return [
+        person
+        for person in people
+        if len(person.full) == _SPANISH_WORDS and person.full[1:2] == mention.words
+    ]
+
+
+def _title_before(tagged: Tagged, mention: Mention) -> str:
+    """The title that stands before a mention; '' for none."""
+    before = names.fold(tagged.words[mention.first - 1]) if mention.first else ""
+    return before if before in names.TITLES else ""
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -266,7 +317,12 @@ def _entity(text: str, tagged: Tagged, cluster: _Cluster) -> Entity:
     spans = tuple(Span(int(tagged.start[m.first]), int(tagged.end[m.last - 1])) for m in mentions)
     best = min(
         range(len(mentions)),
-        key=lambda place: (-len(mentions[place].words), _shouted(text, spans[place]), place),
+        key=lambda place: (
+            -len(mentions[place].words),
+            sum(len(word) == 1 for word in mentions[place].words),
+            _shouted(text, spans[place]),
+            place,
+        ),
     )
     name = " ".join(text[spans[best].start : spans[best].end].split())
     alias = (

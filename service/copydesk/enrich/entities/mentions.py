@@ -24,6 +24,10 @@ _NAME_WORDS_MAX = 12
 _PAIRED_WORDS_MIN = 3
 _INNER_TITLE_AT_MAX = 3
 _BEARER_WORDS = 2
+_BACKED = 0.6
+"""Least confidence of a name that its own words tell."""
+_HEADED = 0.65
+"""Confidence of a body whose name goes on after 'Agency for' or the like."""
 _POSSESSIVE_WORDS = 2
 
 _Found = tuple[int, int, str, float]
@@ -50,8 +54,8 @@ def _joined(article: Article, spans: list[_Found]) -> list[_Found]:
     """
     out: list[_Found] = []
     words = article.words
-    for first, last, kind, confidence in spans:
-        start, end, settled = first, last, kind
+    for first, last, kind, found in spans:
+        start, end, settled, confidence = first, last, kind, found
         if (
             kind != "LOC"
             and names.fold(words[last - 1]) in names.STRICT_COMPANY_ENDS
@@ -76,7 +80,9 @@ def _joined(article: Article, spans: list[_Found]) -> list[_Found]:
                 start -= 1
                 if out and out[-1][1] > start:
                     out.pop()
-            end = _paired_end(article, start, end)
+            end, headed = _paired_end(article, start, end), _headed_end(article, start, end)
+            if headed > end:
+                end, confidence = headed, max(confidence, _HEADED)
         out.append((start, end, settled, confidence))
     return out
 
@@ -87,6 +93,28 @@ def _abbreviates_country(word: str) -> bool:
 
 def _one_block(article: Article, left: int, right: int) -> bool:
     return article.block[left] == article.block[right]
+
+
+def _headed_end(article: Article, first: int, last: int) -> int:
+    """The end of 'U.S. Agency for International Development' where only its head was found."""
+    words = article.words
+    if (
+        last + 1 >= len(words)
+        or words[last] not in ("for", "of")
+        or article.case[first]
+        or not article.is_body_head(last - 1)
+    ):
+        return last
+    end = last + 1
+    while (
+        end < len(words)
+        and words[end][0].isupper()
+        and not article.labels[end]
+        and names.fold(words[end]) not in names.CALENDAR
+        and _one_block(article, first, end)
+    ):
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _paired_end(article: Article, first: int, last: int) -> int:
@@ -119,8 +147,17 @@ def _paired_end(article: Article, first: int, last: int) -> int:
 def _cut(article: Article, span: _Found) -> list[_Found]:
     """Two names where one holds a place's possessive; a title's bearer where one stands within."""
     first, last, kind, confidence = span
-    if kind != "ORG":
-        return [span]
+    if kind == "PER":
+        return _realm_cut(article, span)
+    person = _surnamed(article, span)
+    if kind == "LOC" and confidence < _BACKED:
+        joined = next((p for p in range(first + 1, last - 1) if article.words[p] == "and"), None)
+        if joined is not None and article.is_place(first):
+            return [(first, joined, kind, _BACKED), (joined + 1, last, kind, _BACKED)]
+    if kind == "LOC" or (
+        person[2] == "PER" and last - first == _BEARER_WORDS and article.is_country(first)
+    ):
+        return [person]
     after = first + _POSSESSIVE_WORDS
     if last > after and names.fold(article.words[after - 1]) == "s" and article.is_place(first):
         return [(first, first + 1, "LOC", confidence), (after, last, kind, confidence)]
@@ -129,6 +166,48 @@ def _cut(article: Article, span: _Found) -> list[_Found]:
             named = _names_person(article, place + 1, last)
             return [(place + 1, last, "PER", confidence)] if named else [span]
     return [span]
+
+
+def _realm_cut(article: Article, span: _Found) -> list[_Found]:
+    """'Edmund' and 'Norvania' where a title stands before 'Edmund of Norvania' or within it."""
+    first, last, kind, confidence = span
+    at = next((p for p in range(first + 1, last - 1) if article.words[p] == "of"), None)
+    titled = any(
+        names.fold(article.words[place]) in names.TITLES_BEFORE_NAMES
+        for place in range(max(first - 1, 0), first + 1)
+    )
+    if at is None or not titled:
+        return [span]
+    return [(first, at, kind, confidence), (at + 1, last, "LOC", confidence)]
+
+
+def _surnamed(article: Article, span: _Found) -> _Found:
+    """'Jordan Ames' where 'Jordan' was taken for the country and 'Ames' for nothing.
+
+    The first word is a given name too, the second a surname, no place and no ordinary word.
+    """
+    first, last, _, confidence = span
+    end = last if last - first == _BEARER_WORDS else last + 1
+    if (
+        end - first != _BEARER_WORDS
+        or end > len(article.words)
+        or article.case[first]
+        or not _one_block(article, first, end - 1)
+        or (end > last and article.labels[last])
+        or article.words[end : end + 1][:1] == ["-"]
+        or any(word[:1].isupper() for word in article.words[end : end + 1])
+    ):
+        return span
+    surname = end - 1
+    bears = (
+        article.words[surname][:1].isupper()
+        and article.is_given(first)
+        and article.is_surname(surname)
+        and not article.is_country(surname)
+        and not article.is_head(surname)
+        and not article.is_ordinary(surname)
+    )
+    return (first, end, "PER", confidence) if bears else span
 
 
 def _names_person(article: Article, first: int, last: int) -> bool:
@@ -167,8 +246,20 @@ def _trimmed(
         or name in names.BODIES
     ):
         confidence = max(confidence, _COUNTRY_LEAST)
+    if confidence < _BACKED and _is_backed(article, kind, first, last):
+        confidence = _BACKED
     mention = Mention(kind, first, last, folded, confidence)
     return mention if _is_name(article, mention) else None
+
+
+def _is_backed(article: Article, kind: str, first: int, last: int) -> bool:
+    """Whether a name of several words is told by them: a given name, a body's head at its end."""
+    if last - first == 1 or article.case[first]:
+        return False
+    if kind == "PER":
+        known = article.is_given(first) or article.is_surname(last - 1)
+        return known and not article.is_ordinary(last - 1)
+    return kind == "ORG" and article.is_body_head(last - 1) and not article.is_ordinary(first)
 
 
 def _after_titles(article: Article, first: int, last: int) -> int:

@@ -59,6 +59,8 @@ def entity_model_from_arrays(
         cluster_title=tables["cluster_title"].astype(np.uint32),
         usage=tables["usage"].astype(np.uint8),
         flags=tables["flags"].astype(np.uint16),
+        kinds=tables["kinds"].astype(np.uint8),
+        role=tables["role"].astype(np.uint8),
     )
     lexicon = Lexicon(
         keys=tables["keys"].astype(np.uint32),

@@ -6,6 +6,7 @@ Must not: list people or companies; only closed classes of words belong here.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = [
     "AFTER_A_NAME",
@@ -14,6 +15,7 @@ __all__ = [
     "CALENDAR",
     "COMPANY_ENDS",
     "CONNECTORS",
+    "COUNTRIES",
     "COUNTRY_ALIASES",
     "DIRECTIONS",
     "INNER_TITLES",
@@ -23,6 +25,7 @@ __all__ = [
     "STORMS",
     "STRICT_COMPANY_ENDS",
     "TITLES",
+    "TITLES_BEFORE_NAMES",
     "fold",
     "fold_words",
 ]
@@ -83,10 +86,17 @@ TITLES = frozenset(
     ambassador judge justice chief general gen colonel col major maj captain capt lieutenant lt
     sergeant sgt admiral commander inspector detective superintendent constable officer sheriff
     coach manager chairman chairwoman spokesman spokeswoman spokesperson director attorney
-    prosecutor actor actress singer striker goalkeeper midfielder defender quarterback
-    administrator commissioner ceo leader analyst
+    prosecutor emperor empress duke duchess patriarch actor actress singer striker goalkeeper
+    midfielder defender quarterback administrator commissioner ceo leader analyst
 """)
 )
+TITLES_BEFORE_NAMES = frozenset(
+    _words("""
+    mr mrs ms miss dr prof professor sir dame king queen prince princess pope president minister
+    sen senator rep gov governor mayor judge
+""")
+)
+"""Titles after which a capitalised word is its bearer's name."""
 INNER_TITLES = frozenset(
     _words("""
     administrator commissioner director minister president secretary spokesman spokeswoman
@@ -143,10 +153,23 @@ COUNTRY_ALIASES = {
     "turkiye": "Turkey",
 }
 """Folded names of countries with more than one usual form; a name not here stands for itself."""
+COUNTRIES = frozenset(COUNTRY_ALIASES) | frozenset(
+    name.strip()
+    for name in """
+    antigua and barbuda, bosnia and herzegovina, burkina faso, cape verde, cabo verde,
+    central african republic, costa rica, dominican republic, east timor, timor leste,
+    el salvador, equatorial guinea, hong kong, marshall islands, new zealand, north korea,
+    north macedonia, papua new guinea, puerto rico, republic of congo, saint lucia, san marino,
+    sao tome and principe, saudi arabia, sierra leone, solomon islands, south africa,
+    south korea, south sudan, sri lanka, st lucia, trinidad and tobago, vatican city
+    """.replace("\n", " ").split(",")
+)
+"""Folded names of countries of several words; one word is a look-up in the lexicon."""
 
 _DROPPED = str.maketrans("", "", ".'\u2018\u2019`")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """The form in which two spellings compare: no accents, stops, apostrophes or capitals."""
     if not word.isascii():

@@ -14,24 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from copydesk.enrich.entities import viterbi
-from copydesk.enrich.entities.features import (
-    ATTRIBUTES,
-    GAZETTEER,
-    PAD,
-    USAGE,
-    WINDOW,
-    CaseClass,
-    attributes,
-    context_rows,
-    static_rows,
-)
-from copydesk.enrich.entities.tokens import (
-    SENTENCE_TOKENS_MAX,
-    Flag,
-    flags_of,
-    pieces,
-    sentence_starts,
-)
+from copydesk.enrich.entities.features import WINDOW, CaseClass, context_rows
+from copydesk.enrich.entities.tokens import SENTENCE_TOKENS_MAX, Flag, pieces, sentence_starts
+from copydesk.enrich.entities.word_table import WordTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +25,11 @@ if TYPE_CHECKING:
 
     from copydesk.enrich.entities.model import EntityModel
 
-__all__ = ["Layout", "Tagged", "Tagger", "TypeTable", "sentence_cases"]
+__all__ = ["Layout", "Tagged", "Tagger", "sentence_cases"]
 
-_TYPES_MAX = 1 << 16
-"""Distinct words kept between calls, about 20 MB."""
 _BATCH_TOKENS = 1 << 14
+_SETTLED_LEAD = 1000
+"""Lead of 'no name' by the words alone from which the other features are not asked."""
 _TITLE_WORDS_MIN = 3
 _TITLE_TENTHS = 8
 _UPPER_TENTHS = 7
@@ -57,7 +42,8 @@ class Tagged:
     start, end: code points; label: rows of viterbi.LABELS; margin: int32, in weight units; opens:
     begins a sentence;
     case: the CaseClass of its sentence; block: the number of its block; gazetteer, usage: what the
-    lexicon says of the word.
+    lexicon says of the word; capital: it is written as a name may
+    be.
     """
 
     words: list[str]
@@ -70,6 +56,7 @@ class Tagged:
     block: NDArray[np.int64]
     gazetteer: NDArray[np.uint32]
     usage: NDArray[np.uint32]
+    capital: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,105 +69,13 @@ class Layout:
     lengths: NDArray[np.int64]
 
 
-class TypeTable:
-    """Distinct words, numbered, with what is known of each; 0 is the pad."""
-
-    def __init__(self, model: EntityModel) -> None:
-        """Start with the pad alone."""
-        self._model = model
-        self._numbers: dict[tuple[str, int], int] = {}
-        self._plain: dict[str, int] = {}
-        self._reset()
-
-    def prepare(self) -> None:
-        """Forget everything past the bound; call before numbering a chunk, never within."""
-        if len(self._numbers) > _TYPES_MAX:
-            self._reset()
-
-    def numbers(self, parts: Sequence[str]) -> NDArray[np.int64]:
-        """The number of each part as it reads in an ordinary sentence."""
-        plain = self._plain
-        found = [plain.get(part, -1) for part in parts]
-        out = np.array(found, dtype=np.int64)
-        if len(out) and out.min() < 0:
-            fresh = dict.fromkeys(parts[place] for place in np.flatnonzero(out < 0).tolist())
-            plain.update(
-                zip(fresh, self._add([(part, CaseClass.NORMAL) for part in fresh]), strict=True)
-            )
-            out = np.array([plain[part] for part in parts], dtype=np.int64)
-        return out
-
-    def recased(self, parts: Sequence[str], cases: Sequence[CaseClass]) -> NDArray[np.int64]:
-        """The number of each part in a sentence of the given case class."""
-        keys = list(zip(parts, cases, strict=True))
-        fresh = [key for key in dict.fromkeys(keys) if key not in self._numbers]
-        if fresh:
-            self._add(fresh)
-        return np.array([self._numbers[key] for key in keys], dtype=np.int64)
-
-    def flags(self) -> NDArray[np.int32]:
-        """`Flag` bits by number."""
-        return self._flags
-
-    def lengths(self) -> NDArray[np.int64]:
-        """Code points by number."""
-        return self._lengths
-
-    def attribute_rows(self) -> NDArray[np.uint32]:
-        """Attribute rows by number."""
-        return self._attributes
-
-    def word_facts(
-        self, numbers: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """Gazetteer bits and usage of the words of those numbers."""
-        return self._attributes[numbers, GAZETTEER], self._attributes[numbers, USAGE]
-
-    def static(self, distance: int) -> NDArray[np.int16]:
-        """Summed weights by number, for a word `distance` tokens from the one scored."""
-        return self._static[distance + WINDOW]
-
-    def _reset(self) -> None:
-        self._numbers.clear()
-        self._plain.clear()
-        self._flags = np.zeros(0, dtype=np.int32)
-        self._lengths = np.zeros(0, dtype=np.int64)
-        self._attributes = np.zeros((0, ATTRIBUTES), dtype=np.uint32)
-        self._static = [
-            np.zeros((0, len(viterbi.LABELS)), dtype=np.int16) for _ in range(2 * WINDOW + 1)
-        ]
-        self._add([(PAD, CaseClass.NORMAL)])
-
-    def _add(self, keys: Sequence[tuple[str, CaseClass]]) -> list[int]:
-        """Number new words and compute their rows."""
-        model = self._model
-        first = len(self._flags)
-        numbers = list(range(first, first + len(keys)))
-        self._numbers.update(zip(keys, numbers, strict=True))
-        words = [part for part, _ in keys]
-        rows = attributes(words, [case for _, case in keys], model.lexicon)
-        self._attributes = np.concatenate((self._attributes, rows))
-        self._flags = np.append(
-            self._flags, np.array([flags_of(word) if word else 0 for word in words], dtype=np.int32)
-        )
-        self._lengths = np.append(
-            self._lengths, np.array([len(word) for word in words], dtype=np.int64)
-        )
-        mask = len(model.weights) - 1
-        for place, known in enumerate(self._static):
-            slots = static_rows(rows, place - WINDOW, mask)
-            summed = model.weights[slots].sum(axis=1, dtype=np.int16)
-            self._static[place] = np.concatenate((known, summed))
-        return numbers
-
-
 class Tagger:
     """Tags texts cut into blocks, or sentences already cut into tokens."""
 
     def __init__(self, model: EntityModel) -> None:
         """`model` is used as it is and never written to."""
         self._model = model
-        self._types = TypeTable(model)
+        self._types = WordTable(model)
 
     def tag_articles(
         self, articles: Sequence[tuple[str, Sequence[tuple[int, int]]]]
@@ -233,28 +128,32 @@ class Tagger:
     ) -> list[Tagged]:
         """Tag pieces laid end to end, `sizes` to a block and `blocks_of` blocks to an article."""
         numbers = self._types.numbers(parts)
-        flags = self._types.flags()[numbers]
+        flags = self._types.flags().take(numbers)
         block = np.repeat(np.arange(len(sizes)), sizes)
-        end = np.cumsum(self._types.lengths()[numbers])
+        sizes_of = np.array([len(part) for part in parts], dtype=np.int64)
+        end = np.cumsum(sizes_of)
         first_piece = np.cumsum(sizes) - sizes
         before = np.append(0, end)[first_piece]  # length of all that stands before each block
         end = end - before[block] + base[block]
         kept = np.flatnonzero((flags & Flag.SPACE) == 0)
+        lengths = self._types.lengths().take(numbers[kept])
+        begins = end[kept] - sizes_of[kept]
+        ends = begins + lengths
         spaced = np.ones(len(kept), dtype=np.bool_)
-        spaced[1:] = np.diff(kept) > 1
+        spaced[1:] = begins[1:] != ends[:-1]
         block_kept = block[kept]
         opens = np.ones(len(kept), dtype=np.bool_)
         opens[1:] = np.diff(block_kept) > 0
         broken = np.append(0, np.cumsum((flags & Flag.BREAK) != 0))[kept]
         opens[1:] |= np.diff(broken) > 0
         opens = sentence_starts(flags[kept], spaced, opens)
-        words = [parts[place] for place in kept.tolist()]
+        names = self._types.words
+        words = [names[number] for number in numbers[kept].tolist()]
         cased, case = self._cased(words, numbers[kept], opens)
         labels, margins = self._labels(cased, opens)
-        ends = end[kept]
-        begins = ends - self._types.lengths()[numbers[kept]]
         bounds = np.searchsorted(block_kept, np.cumsum([0, *blocks_of]))
         gazetteer, usage = self._types.word_facts(numbers[kept])
+        capital = (flags[kept] & Flag.INITIAL) != 0
         return [
             Tagged(
                 words=words[low:high],
@@ -267,6 +166,7 @@ class Tagger:
                 block=block_kept[low:high],
                 gazetteer=gazetteer[low:high],
                 usage=usage[low:high],
+                capital=capital[low:high],
             )
             for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
         ]
@@ -302,18 +202,46 @@ class Tagger:
             begin = int(firsts[low])
             end = int(firsts[high]) if high < len(firsts) else len(numbers)
             layout = padded(numbers[begin:end], opens[begin:end])
-            found, margin = viterbi.decode(
-                self._scores(layout), self._model.transitions, layout.starts, layout.lengths
-            )
+            found, margin = self._decoded(layout)
             labels[begin:end] = found[layout.rows]
             margins[begin:end] = margin[layout.rows]
             low = high
         return labels, margins
 
-    def _scores(self, layout: Layout) -> NDArray[np.int32]:
-        """The score of each label for each padded token."""
+    def _decoded(self, layout: Layout) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
+        """Labels and margins of padded tokens.
+
+        What the words alone say settles three tokens of four as no name. The others are scored by
+        all features and decoded in their runs, as if between two tokens outside every name.
+        """
+        scores = self._word_scores(layout.types)
+        lead = scores[:, 0] - scores[:, 1:].max(axis=1)
+        open_rows = np.zeros(len(scores), dtype=np.bool_)
+        open_rows[layout.rows] = lead[layout.rows] < _SETTLED_LEAD
+        rows = np.flatnonzero(open_rows)
+        some = self._all_scores(scores, layout.types, rows)
+        firsts = np.flatnonzero(np.diff(rows, prepend=-2) > 1)
+        lengths = np.diff(np.append(firsts, len(rows)))
+        edge = np.zeros(len(scores), dtype=np.bool_)
+        edge[layout.starts] = True
+        closing = np.zeros(len(scores), dtype=np.bool_)
+        closing[layout.starts + layout.lengths - 1] = True
+        runs = viterbi.Runs(
+            firsts,
+            lengths,
+            edge[rows[firsts]],
+            closing[rows[firsts + lengths - 1]],
+        )
+        found, margin = viterbi.decode(some, self._model.transitions, runs)
+        labels = np.zeros(len(scores), dtype=np.int8)
+        margins = np.zeros(len(scores), dtype=np.int32)
+        labels[rows] = found
+        margins[rows] = margin
+        return labels, margins
+
+    def _word_scores(self, types: NDArray[np.int64]) -> NDArray[np.int16]:
+        """The score of each label for each padded token, by single words alone."""
         table = self._types
-        types = layout.types
         scores = table.static(0).take(types, axis=0)
         for distance in (-2, -1, 1, 2):
             seen = table.static(distance).take(types, axis=0)
@@ -321,12 +249,19 @@ class Tagger:
                 scores[:-distance] += seen[distance:]
             else:
                 scores[-distance:] += seen[:distance]
-        attribute_rows = table.attribute_rows()
-        phrases = self._model.lexicon.phrase_bits(attribute_rows[:, 0].take(types))
+        return scores
+
+    def _all_scores(
+        self, scores: NDArray[np.int16], types: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> NDArray[np.int32]:
+        """The scores of some rows with the joined features added."""
+        columns = self._types.attribute_columns()
+        phrases = self._model.lexicon.phrase_bits(columns[0].take(types))
         weights = self._model.weights
-        for rows in context_rows(attribute_rows, types, phrases, len(weights) - 1):
-            scores += weights.take(rows, axis=0)
-        return scores.astype(np.int32)
+        some = scores.take(rows, axis=0)
+        for slots in context_rows(columns, types, rows, phrases, len(weights) - 1):
+            some += weights.take(slots, axis=0)
+        return some.astype(np.int32)
 
 
 def padded(numbers: NDArray[np.int64], opens: NDArray[np.bool_]) -> Layout:
@@ -345,7 +280,8 @@ def padded(numbers: NDArray[np.int64], opens: NDArray[np.bool_]) -> Layout:
 def sentence_cases(flags: NDArray[np.int32], opens: NDArray[np.bool_]) -> NDArray[np.int8]:
     """The CaseClass of each token's sentence.
 
-    TITLE: most long words begin with a capital; UPPER: most words are capitals.
+    TITLE: most long words begin with a capital and no full stop ends it, as one ends 'Ann Li works
+    at Helion Labs in Oslo.'; UPPER: most words are capitals.
     """
     if len(flags) == 0:
         return np.zeros(0, dtype=np.int8)
@@ -357,7 +293,12 @@ def sentence_cases(flags: NDArray[np.int32], opens: NDArray[np.bool_]) -> NDArra
     upper = np.add.reduceat((word & ((flags & Flag.UPPER) != 0)).astype(np.int64), firsts)
     capital = np.add.reduceat((long & ((flags & Flag.CAPITAL) != 0)).astype(np.int64), firsts)
     shouted = (words >= _TITLE_WORDS_MIN) & (upper * 10 >= words * _UPPER_TENTHS)
-    titled = (longs >= _TITLE_WORDS_MIN) & (capital * 10 >= longs * _TITLE_TENTHS)
+    lasts = np.append(firsts[1:], len(flags)) - 1
+    titled = (
+        ((flags[lasts] & Flag.PERIOD) == 0)
+        & (longs >= _TITLE_WORDS_MIN)
+        & (capital * 10 >= longs * _TITLE_TENTHS)
+    )
     case = np.where(
         shouted, int(CaseClass.UPPER), np.where(titled, int(CaseClass.TITLE), 0)
     ).astype(np.int8)

@@ -6,6 +6,7 @@ Must not: know what a label means beyond the BIOES grammar of `LABELS`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ENDS", "LABELS", "OUTSIDE", "STARTS", "TYPES", "allowed", "decode", "grammar"]
+__all__ = ["ENDS", "LABELS", "OUTSIDE", "STARTS", "TYPES", "Runs", "allowed", "decode", "grammar"]
 
 TYPES = ("PER", "LOC", "ORG")
 LABELS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
@@ -54,34 +55,44 @@ def grammar() -> NDArray[np.int32]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Stretches of rows to decode: first row, number of rows (at least 1).
+
+    opens, closes: the run begins, ends its sentence; else a token outside every name is beside it.
+    """
+
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    opens: NDArray[np.bool_]
+    closes: NDArray[np.bool_]
+
+
 def decode(
-    scores: NDArray[np.int32],
-    transitions: NDArray[np.int32],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
+    scores: NDArray[np.int32], transitions: NDArray[np.int32], runs: Runs
 ) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
     """Return each row's best label, and its lead over the best sequence with another label there.
 
-    scores: (rows, labels); starts, lengths: each sentence's first row and number of rows, at least
-    1.
-    Rows outside every sentence get OUTSIDE and margin 0.
+    scores: (rows, labels). Rows outside every run get OUTSIDE and margin 0.
     """
-    order = np.argsort(-lengths, kind="stable")
-    starts, lengths = starts[order], lengths[order]
-    steps = int(lengths[0]) if len(lengths) else 0
-    active = np.searchsorted(
-        -lengths, -np.arange(1, steps + 1), side="right"
-    )  # sentences longer than each step
-    ends = starts + lengths - 1
-    ahead, behind = _sweeps(scores, transitions, starts, ends, active)
     labels = np.zeros(len(scores), dtype=np.int8)
-    if steps == 0:
+    if len(runs.starts) == 0:
         return labels, np.zeros(len(scores), dtype=np.int32)
-    current = np.argmax(ahead[ends] + _EDGES[1], axis=1)
+    order = np.argsort(-runs.lengths, kind="stable")
+    starts, lengths = runs.starts[order], runs.lengths[order]
+    edges = np.where(
+        np.stack((runs.opens[order], runs.closes[order]))[:, :, None],
+        _EDGES[:, None],
+        np.stack((transitions[OUTSIDE], transitions[:, OUTSIDE]))[:, None],
+    )
+    # How many runs are longer than each step.
+    active = np.searchsorted(-lengths, -np.arange(1, int(lengths[0]) + 1), side="right")
+    ends = starts + lengths - 1
+    ahead, behind = _sweeps(scores, transitions, np.stack((starts, ends)), edges, active)
+    current = np.argmax(ahead[ends] + edges[1], axis=1)
     labels[ends] = current
     columns = np.ascontiguousarray(transitions.T)
-    for step in range(1, steps):
-        count = active[step]
+    for step, count in enumerate(active[1:].tolist(), start=1):
         rows = ends[:count] - step
         current = np.argmax(ahead[rows] + columns[current[:count]], axis=1)
         labels[rows] = current
@@ -91,24 +102,20 @@ def decode(
 def _sweeps(
     scores: NDArray[np.int32],
     transitions: NDArray[np.int32],
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
+    rows: NDArray[np.int64],
+    edges: NDArray[np.int32],
     active: NDArray[np.int64],
 ) -> NDArray[np.int32]:
     """The best score of a path up to each row and label, and from there; (2, rows, labels).
 
+    rows: first and last row of each run; edges: what beginning and ending it costs each label.
     Both directions go in one loop: for a single article the calls cost more than the arithmetic.
     """
     best = np.stack((scores, scores))
-    if len(active) == 0:
-        return best
     both = np.stack((transitions, transitions.T))[:, None]
     sides = np.array([[0], [1]])
-    rows = np.stack((starts, ends))
     step = np.array([[1], [-1]])
-    current = scores[rows]
-    current[0] += _EDGES[0]
-    current[1] += _EDGES[1]
+    current = scores[rows] + edges
     best[sides, rows] = current
     for count in active[1:].tolist():
         rows = rows[:, :count] + step
