@@ -61,7 +61,9 @@ def _load() -> Callable[[str], str | None]:
     try:
         model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     except FileNotFoundError as error:
-        sentence = "No directory for temporary files can be written; mount one at /tmp or set TMPDIR."
+        sentence = (
+            "No directory for temporary files can be written; mount one at /tmp or set TMPDIR."
+        )
         raise FatalError(sentence) from error
     model.set_languages(LANGUAGES.split())
 
