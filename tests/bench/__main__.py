@@ -22,6 +22,7 @@ from copydesk.models.loading import load_desk
 from copydesk.outcomes import Enriched
 from copydesk.pipeline import Pipeline
 from tests.bench.corpus import load_corpus
+from tests.bench.entities import entity_tables
 from tests.bench.formats import formats_table
 from tests.bench.hostile import hostile_table
 from tests.bench.places import place_rows
@@ -73,6 +74,8 @@ def main() -> None:
     table.add_row("memory of a worker after the corpus", f"{_worker_megabytes(corpus):.0f} MB", "")
     console = Console()
     console.print(table)
+    for one in entity_tables(desk, texts):
+        console.print(one)
     console.print(formats_table(corpus))
     console.print(hostile_table())
     with running(choose()) as broker:
