@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from copydesk.normalise.organisations import is_job, organisation
+from copydesk.normalise.organisations import WRITTEN_SMALL, is_job, organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -171,7 +171,8 @@ def is_byline(line: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _is_byline(line: str) -> bool:
     credited = _credited(line)
-    if not all(map(_LINE_WORD.fullmatch, credited.split())):
+    words = [word for word in credited.split() if word.strip(",.") not in WRITTEN_SMALL]
+    if not all(map(_LINE_WORD.fullmatch, words)):
         return False
     if _AGENCY_ONLY.fullmatch(line):
         return True

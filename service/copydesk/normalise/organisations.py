@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["JOB_WORDS", "is_job", "organisation"]
+__all__ = ["JOB_WORDS", "WRITTEN_SMALL", "is_job", "organisation"]
 
 # Newsrooms and agencies as they write themselves, from general knowledge.
 _KNOWN_TEXT: Final = """
@@ -33,6 +33,9 @@ Yonhap News Agency, Yle
 _KNOWN: Final = {
     name.casefold(): name for name in (" ".join(one.split()) for one in _KNOWN_TEXT.split(","))
 }
+WRITTEN_SMALL: Final = frozenset(name for name in _KNOWN.values() if name.islower())
+"""Agencies that print their name without a capital."""
+
 _ALSO_WORDS: Final = frozenset({"time", "vox", "forbes", "pa", "aa", "pap", "nan", "mena", "efe"})
 """Names that are words or surnames too: only in their own capitals, and alone."""
 

@@ -49,6 +49,7 @@ TENSE = (
     Case("could-not-be-reached", "He could not be reached Monday.", (("Monday", "2021-05-03"),)),
     Case("may-have", "He may have left Monday.", (("Monday", "2021-05-03"),)),
     Case("put-off-until", "It was put off until Monday.", (("Monday", "2021-05-10"),)),
+    Case("cancelled-through", "It cancelled flights through Sunday.", (("Sunday", "2021-05-09"),)),
     Case("lasted-until", "It lasted until Monday.", (("Monday", "2021-05-03"),)),
     Case("expected-beside-it", "The vote, expected Monday, is close.", (("Monday", "2021-05-10"),)),
     Case("verb-only-after", "On Monday the court will sit.", (("Monday", "2021-05-10"),)),

@@ -233,6 +233,12 @@ CASES = (
         locations=("Belize",),
     ),
     Case(
+        "storm-with-its-word",
+        "{P:Typhoon Odile} nears {L:Belize}. Schools closed as {P:Odile} turned west.",
+        persons=(),
+        locations=("Belize",),
+    ),
+    Case(
         "title-within-a-body",
         "{O:Lagos State Police Commissioner Adewale Fashola} spoke. {P:Fashola} was calm.",
         persons=("Adewale Fashola",),

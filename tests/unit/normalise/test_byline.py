@@ -183,6 +183,7 @@ def test_any_byline(byline: str) -> None:
         "Jane Doe | Reuters",
         "JANE DOE, Associated Press",
         "Jane Doe, Staff Writer",
+        "By Jane Doe, dpa",
         "By Jane Doe, Political Correspondent",
         "Our Foreign Staff",
         "Staff and agencies",

@@ -131,7 +131,8 @@ def _backwards(words: list[str]) -> Sense:  # noqa: PLR0911 - the first sign dec
     last = words[-1]
     if last in ("since", "after", "following"):
         return "past"
-    if last in ("starting", "beginning", "effective") or words[-2:] == ["ahead", "of"]:
+    # What was 'cancelled through Saturday' or is 'closed through Monday' is not over by then.
+    if last in ("through", "starting", "beginning", "effective") or words[-2:] == ["ahead", "of"]:
         return "future"
     until = last in ("until", "till")
     for at in range(len(words) - 1, -1, -1):

@@ -205,6 +205,8 @@ def _known(article: Article, found: Iterable[Mention]) -> _Known:
         if mention.kind == "PER":
             if mention.first and names.fold(article.words[mention.first - 1]) in names.STORMS:
                 storms.add(words)
+            if names.fold(words[0]) in names.STORMS:  # a headline's capitals made it part of it
+                storms.update((words, words[1:]))
             words = tuple(word for word in words if word not in names.PERSON_SUFFIXES)
             if len(words) > 1 and mention.confidence >= _LIKELY:
                 surnames.update(
