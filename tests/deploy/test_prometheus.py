@@ -12,6 +12,8 @@ import pytest
 import yaml
 from tests.deploy.exposition import ROOT, exposition, rules_of
 
+from copydesk.observability.logs import EVENTS
+
 PROMETHEUS: Final = ROOT / "deploy/prometheus"
 RUNBOOKS: Final = ROOT / "docs/runbooks"
 ALERTS: Final = {rule["alert"]: rule for rule in rules_of("alerts.yml")}
@@ -97,3 +99,12 @@ def test_two_clicks_from_the_readme_to_any_runbook() -> None:
     )
     assert dict(listed) == {name: rule["labels"]["severity"] for name, rule in ALERTS.items()}
     assert {path.stem for path in RUNBOOKS.glob("*.md")} == {*ALERTS, "README"}
+
+
+def test_runbooks_name_lines_that_are_logged() -> None:
+    """Whoever looks for a line in the log at three in the morning can find it."""
+    pages = [path.read_text("utf-8") for path in RUNBOOKS.glob("*.md")]
+    words = {word for page in pages for word in re.findall(r"`([a-z]+_[a-z_]+)`", page)}
+    metrics = {word for word in words if word.startswith("copydesk_")}
+    assert "broker_found" in words
+    assert not words - metrics - {*EVENTS} - {"runbook_url"}
