@@ -15,8 +15,9 @@ __all__ = ["LANGUAGE_CHARS", "Identify", "decide_language", "primary_tag"]
 Identify = Callable[[str], str | None]
 """Text to its BCP 47 primary tag, None when it is too short or too unclear to say."""
 
-LANGUAGE_CHARS: Final = 400
-"""How much text the identifier is shown: more costs time and changed no answer of 349 articles."""
+LANGUAGE_CHARS: Final = 240
+"""How much text the identifier is shown: 600 cost twice the time, and of 1,960 articles, summaries
+and paragraphs in three languages they changed one answer, from none to English."""
 
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 
