@@ -28,7 +28,7 @@ RULES: Final = ROOT / "deploy/prometheus/rules"
 TARGET_LABELS: Final = {"job", "instance"}
 """Labels that Prometheus adds to whatever it scrapes."""
 
-SELECTOR: Final = re.compile(r"(?<![\w:])(up|copydesk[_:][\w:]*)(?:\{([^}]*)\})?")
+SELECTOR: Final = re.compile(r"(?<![\w:])(up|ALERTS|copydesk[_:][\w:]*)(?:\{([^}]*)\})?")
 MATCHER: Final = re.compile(r'(\w+)\s*(?:=~|!~|!=|=)\s*"([^"]*)"')
 GROUPING: Final = re.compile(r"\b(?:by|on|without|ignoring|group_left|group_right)\s*\(([^)]*)\)")
 
@@ -75,7 +75,10 @@ def exposition() -> Exposition:
     metrics.describe("0", {"section": "0"})
     metrics.lag_records.labels("0").set(0)
     metrics.behind_seconds.labels("0").set(0)
-    found: dict[str, dict[str, set[str]]] = {"up": {label: set() for label in TARGET_LABELS}}
+    found: dict[str, dict[str, set[str]]] = {
+        "up": {label: set() for label in TARGET_LABELS},
+        "ALERTS": {"alertname": set(), "alertstate": set()},
+    }
     for family in text_string_to_metric_families(generate_latest(registry).decode()):
         for sample in family.samples:
             labels = found.setdefault(sample.name, defaultdict(set))
