@@ -24,6 +24,7 @@ COMMANDS = {
     "enrich": "Enrich files without Kafka: one JSON event a line.",
     "demo": "See it work: a local broker, the service, sample articles.",
     "run": "Run the service: raw topic in, enriched topic out, exactly once.",
+    "config": "Show the settings in force, and where each comes from.",
     "resume": "Let a running service go on after too many dead letters.",
     "skip": "Pass a raw batch that can't be read, leaving a dead letter of headers.",
     "publish": "Put articles on the raw topic, or withdraw one.",
