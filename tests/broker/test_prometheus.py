@@ -1,4 +1,4 @@
-"""A real Prometheus scrapes the service, and every panel of the dashboard has something to show."""
+"""A real Prometheus scrapes the service: the dashboard has data, and faults raise their alerts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import asyncio
 import json
 import shutil
 import socket
+import threading
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +17,23 @@ import pytest
 import yaml
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from tests.broker.processes import RECOVERY_SECONDS
-from tests.stream.serving import config_of, serving
+from tests.stream.processors import DIES, Echo
+from tests.stream.serving import QUICK, config_of, serving
+from tests.stream.test_progress import WaitingEcho
 from tests.support.topics import Raw, eventually
 
 from copydesk.models.loading import load_pipeline, model_versions
+from copydesk.stream import Connection
 from copydesk.web.server import Info, WebServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
+    from tests.stream.serving import Serving
     from tests.support.topics import Wire
+
+    from copydesk.stream import StreamConfig
+    from copydesk.stream.workers import Processor
 
 pytestmark = [pytest.mark.kafka, pytest.mark.real_kafka]
 
@@ -113,6 +122,24 @@ async def all_speak(asked: Prometheus, queries: dict[str, str]) -> None:
         raise
 
 
+@asynccontextmanager
+async def scraped(
+    folder: Path, config: StreamConfig, factory: Callable[[], Processor]
+) -> AsyncIterator[tuple[Serving, Prometheus]]:
+    """Run the service and a Prometheus that has seen its zeros, which rates are counted from."""
+    async with serving(config, factory) as service:
+        info = Info(models=model_versions())
+        service.metrics.describe(info.version, info.models)
+        web = WebServer(service.health, service.registry, info)
+        port = await web.start("127.0.0.1", 0)
+        try:
+            async with prometheus(folder, f"127.0.0.1:{port}") as asked:
+                await eventually(asked.is_up, "no scrape", within=RECOVERY_SECONDS)
+                yield service, asked
+        finally:
+            await web.stop()
+
+
 async def test_every_panel_has_data(wire: Wire, tmp_path: Path) -> None:
     """Articles, a refused one and a withdrawal: no query of the dashboard fails or gives nothing.
 
@@ -123,23 +150,56 @@ async def test_every_panel_has_data(wire: Wire, tmp_path: Path) -> None:
         for n in range(20)
     ]
     queries = dashboard()
-    async with serving(config_of(wire), load_pipeline) as service:
-        info = Info(models=model_versions())
-        service.metrics.describe(info.version, info.models)
-        web = WebServer(service.health, service.registry, info)
-        port = await web.start("127.0.0.1", 0)
+    async with scraped(tmp_path, config_of(wire), load_pipeline) as (_, asked):
+        await wire.produce([*articles, Raw(b"{", key=b"bad"), Raw(None, key=b"gone")])
+        await wire.drained()
+        await all_speak(asked, queries)
+        told = await asked.ask("sum by (outcome) (copydesk_articles_total)")
+        counted = {one["metric"]["outcome"]: float(one["value"][1]) for one in told}
+        assert counted == {"enriched": 20, "dead-letter": 1, "killed": 1}
+        (members,) = await asked.ask(queries["Members A"])
+        (lost,) = await asked.ask(queries["Unaccounted A"])
+        assert (members["value"][1], lost["value"][1]) == ("1", "0")
+
+
+async def test_a_poison_article_raises_its_alert(wire: Wire, tmp_path: Path) -> None:
+    """It kills its worker each time; its alert fires, and that of a crash loop does not."""
+    async with scraped(tmp_path, config_of(wire, workers=1), Echo) as (_, asked):
+        await wire.produce([Raw(DIES + b"poison")])
+        await wire.drained()
+        await all_speak(asked, {"alert": raised("CopydeskPoisonArticle", "firing")})
+        (alert,) = await asked.ask(raised("CopydeskPoisonArticle", "firing"))
+        assert alert["metric"]["reason"] == "worker-died"
+        assert await asked.ask(raised("CopydeskWorkerCrashLoop", "pending|firing")) == []
+
+
+async def test_a_stalled_worker_raises_its_alert(wire: Wire, tmp_path: Path) -> None:
+    """An article that never ends; the two minutes until somebody is paged are promtool's."""
+    deadlines = replace(QUICK, stall=1.0)
+    may_work = threading.Event()
+    config = config_of(wire, deadlines=deadlines)
+    async with scraped(tmp_path, config, partial(WaitingEcho, may_work)) as (_, asked):
         try:
-            async with prometheus(tmp_path, f"127.0.0.1:{port}") as asked:
-                # Rates need a look at the zeros before there is anything to count.
-                await eventually(asked.is_up, "no scrape", within=RECOVERY_SECONDS)
-                await wire.produce([*articles, Raw(b"{", key=b"bad"), Raw(None, key=b"gone")])
-                await wire.drained()
-                await all_speak(asked, queries)
-                told = await asked.ask("sum by (outcome) (copydesk_articles_total)")
-                counted = {one["metric"]["outcome"]: float(one["value"][1]) for one in told}
-                assert counted == {"enriched": 20, "dead-letter": 1, "killed": 1}
-                (members,) = await asked.ask(queries["Members A"])
-                (lost,) = await asked.ask(queries["Unaccounted A"])
-                assert (members["value"][1], lost["value"][1]) == ("1", "0")
+            await wire.produce([Raw(b"slow", partition=0)])
+            await all_speak(asked, {"alert": raised("CopydeskPartitionStalled", "pending|firing")})
         finally:
-            await web.stop()
+            may_work.set()
+        await wire.drained()
+    assert [one.value for one in await wire.read(wire.enriched)] == [b"slow"]
+
+
+async def test_a_broker_that_is_down_raises_its_alert(wire: Wire, tmp_path: Path) -> None:
+    """Nobody listens where it should be: told as out of reach, and not as one that refuses."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        nowhere = f"127.0.0.1:{free.getsockname()[1]}"
+    config = config_of(wire, connection=Connection(nowhere))
+    async with scraped(tmp_path, config, Echo) as (service, asked):
+        wanted = ("CopydeskBrokerUnreachable", "CopydeskNotReady")
+        await all_speak(asked, {name: raised(name, "pending|firing") for name in wanted})
+        assert await asked.ask(raised("CopydeskBrokerRefuses", "pending|firing")) == []
+        assert service.health.is_live()
+
+
+def raised(alert: str, state: str) -> str:
+    """A query for an alert; pending: its condition holds, and its time to wait is not over."""
+    return f'ALERTS{{alertname="{alert}",alertstate=~"{state}"}}'
