@@ -43,7 +43,7 @@ lint: $(INSTALLED)-dev ## ruff, mypy --strict, import-linter, schema drift and c
 schemas: $(INSTALLED)-dev ## write schemas/ and docs/events.md from the contracts
 	@$(BIN)/copydesk schema export schemas --docs docs/events.md
 
-docs: $(INSTALLED)-dev ## rewrite the generated parts of README.md
+docs: $(INSTALLED)-dev ## rewrite what is generated: parts of README.md and docs, the PrometheusRule
 	@COPYDESK_TEST_DOCS=write $(BIN)/python -m pytest -q tests/docs
 
 golden: $(INSTALLED)-dev ## rewrite the golden events; review the diff
