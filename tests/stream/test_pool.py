@@ -184,12 +184,25 @@ async def test_a_deadline_is_an_article_s_not_a_chunk_s() -> None:
 async def test_chunks_of_slow_articles_are_smaller() -> None:
     """So that a chunk stays within an article's deadline, and grows again when they are quick."""
     async with pool_of(1, SlowEcho, article=0.6) as pool:
-        assert pool.chunk_records(64) == 64
+        assert pool.chunk_records(64, 64) == 64
         await pool.process(records(b"x"))
-        assert 1 <= pool.chunk_records(64) <= 0.6 / SLOW_SECONDS / 4
+        assert 1 <= pool.chunk_records(64, 64) <= 0.6 / SLOW_SECONDS / 4
     async with pool_of(1, article=600) as pool:
         await pool.process(records(*[b"x"] * 64))
-        assert pool.chunk_records(64) == 64
+        assert pool.chunk_records(64, 64) == 64
+
+
+async def test_idle_workers_share_what_waits() -> None:
+    """A chunk is answered as a whole: two workers with five articles each beat one with ten."""
+    async with pool_of(2) as pool:
+        assert pool.chunk_records(64, 10) == 5
+        assert pool.chunk_records(64, 1) == 1
+        assert pool.chunk_records(4, 10) == 4
+        busy = asyncio.create_task(pool.process(records(b"x")))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # until a worker has it
+        assert pool.chunk_records(64, 10) == 64
+        await busy
 
 
 async def test_a_worker_that_can_t_be_replaced_ends_the_service(tmp_path: Path) -> None:

@@ -109,11 +109,18 @@ class Pool:
             await asyncio.to_thread(worker.stop)
         self._threads.shutdown(wait=False)
 
-    def chunk_records(self, most: int) -> int:
-        """How many records the next chunk should have, by what they took lately; at most `most`."""
-        if self._pace == 0.0:
-            return most
-        return max(1, min(most, int(self._config.deadlines.article * CHUNK_SHARE / self._pace)))
+    def chunk_records(self, most: int, waiting: int) -> int:
+        """How many of the `waiting` records the next chunk should have, at most `most`.
+
+        By what a record took lately; and while workers are idle, no more than one's part of what
+        waits: a chunk is answered as a whole, so under light load a large one only makes them wait.
+        """
+        idle = self._idle.qsize()
+        if idle > 1:
+            most = min(most, -(-waiting // idle))
+        if self._pace > 0.0:
+            most = min(most, int(self._config.deadlines.article * CHUNK_SHARE / self._pace))
+        return max(1, most)
 
     async def process(self, records: Sequence[Record]) -> Outcomes:
         """Return the outcomes of each record, in order; raises nothing that an article caused."""

@@ -160,7 +160,7 @@ class Running:
         while True:
             await self._arrived.wait()
             await pool.slots.acquire()
-            most = pool.chunk_records(limits.chunk_records)
+            most = pool.chunk_records(limits.chunk_records, len(self._inbox))
             records = self._inbox.take(most, limits.chunk_bytes)
             if not self._inbox:
                 self._arrived.clear()

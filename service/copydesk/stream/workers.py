@@ -8,6 +8,7 @@ Must not: know Kafka or asyncio; `exchange` blocks and is called in a thread.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -247,6 +248,9 @@ def _work(
     except Exception as error:  # noqa: BLE001 - told to the service, which stops
         connection.send_bytes(RAISED + type(error).__name__.encode())
         return
+    # The models live as long as the worker: its collector need not look through them, again and
+    # again, and in the middle of an article.
+    gc.freeze()
     with suppress(EOFError, OSError):  # the service is gone
         connection.send_bytes(DONE)
         while True:
