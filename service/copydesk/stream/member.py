@@ -104,7 +104,7 @@ class Member:
         if consumer is not None:
             try:
                 async with asyncio.timeout(self._shared.config.deadlines.abort):
-                    await consumer.stop()
+                    await _stop(consumer)
             except (KafkaError, OSError, TimeoutError) as error:
                 log.warning("group_left", error_type=type(error).__name__)
             else:
@@ -274,6 +274,25 @@ class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka sh
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         await self._member.assigned(assigned)
+
+
+async def _stop(consumer: AIOKafkaConsumer) -> None:
+    """Stop a consumer, also one whose fetches wait for a broker that is gone.
+
+    aiokafka cancels those and then waits for the first of them, whose cancellation comes out here
+    as if it were ours and would end the service with a traceback. A stop that ended so has left the
+    group, but not closed its connections.
+    """
+    stopping = asyncio.create_task(consumer.stop())
+    try:
+        await asyncio.wait([stopping])
+    finally:
+        stopping.cancel()
+        await asyncio.gather(stopping, return_exceptions=True)
+    if stopping.cancelled():
+        await consumer._client.close()  # noqa: SLF001 - a second stop() would do nothing
+    else:
+        stopping.result()
 
 
 def _may_be_undecodable(error: Exception) -> bool:
