@@ -25,12 +25,14 @@ from copydesk.draft import Origin, Record
 from copydesk.errors import (
     CopydeskError,
     DemoError,
+    Disposition,
     LostPartitionError,
     Reason,
     RejectedError,
     SettingsError,
     Stage,
     UnreachableError,
+    disposition,
 )
 from copydesk.observability.health import Health
 from copydesk.observability.metrics import Metrics
@@ -51,6 +53,7 @@ __all__ = ["Skipped", "skip"]
 
 DEADLINE_SECONDS = 30.0
 FAREWELL_SECONDS = 2.0
+PAUSE_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ async def skip(config: StreamConfig, partition: int, offset: int, to: int | None
         async with asyncio.timeout(DEADLINE_SECONDS):
             count, log = await _look(config, source)
             await producer.start(partition)
-            commits = await broker.commits(range(count))
+            commits = await _commits(broker, count)
             _check_position(source, commits, offset)
             skipped = await _judge(config, source, log, offset, to)
             birth = partitions_at_birth(commits) or count
@@ -94,6 +97,20 @@ async def skip(config: StreamConfig, partition: int, offset: int, to: int | None
         await graveyard.close(FAREWELL_SECONDS)
         await broker.close()
     return skipped
+
+
+async def _commits(broker: Broker, count: int) -> dict[int, Committed]:
+    """Ask for the group's commits until its coordinator answers: at first it may not be there yet.
+
+    The caller sets the deadline.
+    """
+    while True:
+        try:
+            return await broker.commits(range(count))
+        except (CopydeskError, KafkaError) as error:
+            if disposition(translate(error), in_core=False) is not Disposition.RETRY:
+                raise
+        await asyncio.sleep(PAUSE_SECONDS)
 
 
 async def _look(config: StreamConfig, source: TopicPartition) -> tuple[int, Log]:
