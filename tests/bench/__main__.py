@@ -74,10 +74,11 @@ def main() -> None:
     table.add_row("memory of a worker after the corpus", f"{_worker_megabytes(corpus):.0f} MB", "")
     console = Console()
     console.print(table)
+    console.print(formats_table(corpus))
+    # Before spaCy is loaded: a process that is forked off counts its parent's memory as its peak.
+    console.print(hostile_table())
     for one in entity_tables(desk, texts):
         console.print(one)
-    console.print(formats_table(corpus))
-    console.print(hostile_table())
     with running(choose()) as broker:
         console.print(asyncio.run(end_to_end(broker, corpus)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
 
 import click
@@ -87,6 +88,8 @@ def command(
         from copydesk.cli.drafts import print_drafts  # noqa: PLC0415 - as below
 
         return print_drafts(files, issued=issued, source=source, form=form)
+    # What is loaded stays: the collector only looks through it, for a tenth of the start.
+    gc.disable()
     preload_identifier()
     # Imported here so that the desk loads while that model is unpacked beside it: a third of the
     # time to the first event.

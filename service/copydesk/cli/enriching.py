@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from itertools import islice
@@ -49,6 +50,8 @@ def print_events(
     pipeline = load_pipeline(
         read_section_map(section_map_path()), read_sources(sources_path()), entity_confidence()
     )
+    gc.freeze()
+    gc.enable()
     forms = {edition: EDITIONS[edition]} if edition else {}
     desk = EditionDesk(pipeline, forms) if forms else pipeline
     refused = 0

@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from copydesk.settings import PREFIX
-
 __all__ = ["sources_path"]
 
-VARIABLE = f"{PREFIX}SOURCES"
+VARIABLE = "COPYDESK_SOURCES"
+"""Written out: the settings cost a tenth of the time to the first event."""
 
 
 def sources_path() -> Path | None:
