@@ -49,8 +49,8 @@ docs: $(INSTALLED)-dev ## rewrite what is generated: parts of README.md and docs
 golden: $(INSTALLED)-dev ## rewrite the golden events; review the diff
 	@COPYDESK_TEST_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
 
-quality: $(INSTALLED)-dev ## print the quality figures (needs ../shared/data)
-	@$(BIN)/python -m pytest -q -s tests/quality
+quality: $(INSTALLED)-dev ## measure quality, write docs/quality.md (needs ../shared/data)
+	@COPYDESK_TEST_QUALITY=show COLUMNS=120 $(BIN)/python -m pytest -q tests/quality
 
 bench: $(INSTALLED)-bench ## print the speed and memory figures
 	@$(BIN)/python -m tests.bench

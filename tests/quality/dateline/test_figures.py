@@ -1,6 +1,6 @@
 """The dateline desk with its shipped list, measured on third-party data; skipped without it.
 
-Run with -s to see the figures. The floors fall only in commits of their own.
+`make quality` shows the figures. The floors fall only in commits of their own.
 """
 
 from __future__ import annotations
@@ -111,22 +111,17 @@ def test_the_list_is_sorted_and_small() -> None:
 
 
 @needs(AGENCY)
-def test_regular_agency_datelines_are_read(
-    desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_regular_agency_datelines_are_read(desk: DatelineDesk) -> None:
     """Place and day as one regular expression split them, the teleprinter's stars aside."""
     rows, unlabelled = labelled_rows(AGENCY.read_text(encoding="utf-8").splitlines())
     figures = measured(desk, rows)
-    with capsys.disabled():
-        print(f"\nagency datelines, regular: {figures.both_right}/{figures.labelled}")  # noqa: T201
+    print(f"agency datelines, regular: {figures.both_right}/{figures.labelled}")
     assert figures.place_and_date >= REGULAR_FLOOR
     assert unlabelled == len(labels("irregular-39.jsonl"))
 
 
 @needs(AGENCY)
-def test_irregular_agency_datelines_are_mostly_read(
-    desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_irregular_agency_datelines_are_mostly_read(desk: DatelineDesk) -> None:
     """Place and day as a person reads them, typing slips and all; null is an answer too."""
     rows = agency_rows()
     right_of = 0
@@ -138,15 +133,12 @@ def test_irregular_agency_datelines_are_mostly_read(
         issued = date.fromisoformat(row["issued"])
         labelled = Labelled(row["dateline"] + LEDE, issued, label["place_text"], day)
         right_of += right(labelled, read(desk, labelled))
-    with capsys.disabled():
-        print(f"\nagency datelines, irregular: {right_of}/{len(table)} right")  # noqa: T201
+    print(f"agency datelines, irregular: {right_of}/{len(table)} right")
     assert right_of >= IRREGULAR_FLOOR
 
 
 @needs(SUMMARIES)
-def test_summaries_give_hardly_a_false_dateline(
-    desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_summaries_give_hardly_a_false_dateline(desk: DatelineDesk) -> None:
     """Precision over labelled firings, and the share of all rows that fire falsely, estimated."""
     texts = texts_of(SUMMARIES, "short_description")
     drawn: list[FiringLabel] = labels("firings-huffpost.jsonl")
@@ -156,24 +148,20 @@ def test_summaries_give_hardly_a_false_dateline(
     missed = sum(label["dateline"] for label in drawn) - true
     everywhere = sum(fires(desk, text) for text in texts)
     precision = true / len(fired)
-    with capsys.disabled():
-        print(f"\nsummaries: {everywhere} of {len(texts)} fire; of {len(fired)} labelled")  # noqa: T201
-        print(f"  precision {precision:.3f}, {missed} of the labelled datelines missed")  # noqa: T201
-        print(f"  estimated false: {(1 - precision) * everywhere / len(texts):.6f} of rows")  # noqa: T201
+    print(f"summaries: {everywhere} of {len(texts)} fire; of {len(fired)} labelled")
+    print(f"  precision {precision:.3f}, {missed} of the labelled datelines missed")
+    print(f"  estimated false: {(1 - precision) * everywhere / len(texts):.6f} of rows")
     assert precision >= PRECISION_FLOOR
     assert missed <= MISSED_MAX
     assert everywhere <= FIRED_MAX
 
 
 @needs(EVENTS)
-def test_encyclopaedic_events_have_no_dateline(
-    desk: DatelineDesk, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_encyclopaedic_events_have_no_dateline(desk: DatelineDesk) -> None:
     """Portal paragraphs begin with sentences, never with a dateline: whatever fires is false."""
     texts = texts_of(EVENTS, "text")
     count = sum(fires(desk, text) for text in texts)
-    with capsys.disabled():
-        print(f"\ncurrent events: {count} of {len(texts)} fire, all false")  # noqa: T201
+    print(f"current events: {count} of {len(texts)} fire, all false")
     assert count <= EVENTS_FIRED_MAX
 
 

@@ -1,6 +1,6 @@
 """Dates in the text, measured on expressions written for this project before the code.
 
-Run with -s to see the figures. The floor falls only in a commit of its own, cases are only added.
+`make quality` shows the figures. The floor falls only in a commit of its own, cases are only added.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def as_of(row: Row) -> AsOf:
     return AsOf((moment.astimezone(ZoneInfo(zone)) if zone else moment).date(), row["country"])
 
 
-def test_date_expressions_are_resolved(capsys: pytest.CaptureFixture[str]) -> None:
+def test_date_expressions_are_resolved() -> None:
     """Of the expressions of news at least 95% have the right span, value and grain."""
     table: Counter[tuple[str, bool]] = Counter()
     wrong = []
@@ -91,17 +91,16 @@ def test_date_expressions_are_resolved(capsys: pytest.CaptureFixture[str]) -> No
         if not right(row):
             wrong.append(row["text"])
     done = sum(count for (_, good), count in table.items() if good)
-    with capsys.disabled():
-        print(f"\ndate expressions right: {done}/{len(rows())}")  # noqa: T201
-        for kind in sorted({kind for kind, _ in table}):
-            good, bad = table[kind, True], table[kind, False]
-            print(f"  {kind:8} {good:4} of {good + bad}")  # noqa: T201
+    print(f"date expressions right: {done}/{len(rows())}")
+    for kind in sorted({kind for kind, _ in table}):
+        good, bad = table[kind, True], table[kind, False]
+        print(f"  {kind:8} {good:4} of {good + bad}")
     assert len(rows()) >= CASES_MIN
     assert done >= FLOOR * len(rows()), wrong
 
 
 @pytest.mark.skipif(not ARTICLES.exists(), reason=f"{ARTICLES.name} is not here")
-def test_dates_of_unseen_articles_are_right(capsys: pytest.CaptureFixture[str]) -> None:
+def test_dates_of_unseen_articles_are_right() -> None:
     """Of the dates given in articles nobody wrote for us, as a person read them."""
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
@@ -115,7 +114,6 @@ def test_dates_of_unseen_articles_are_right(capsys: pytest.CaptureFixture[str]) 
         values = [one.value for one in found if one.start < label["end"] > label["start"] < one.end]
         given += bool(values and values[0])
         right_of += bool(values) and values[0] is not None and values[0] == label["truth"]
-    with capsys.disabled():
-        print(f"\ndates of 295 unseen articles: {right_of} of {given} right")  # noqa: T201
+    print(f"dates of 295 unseen articles: {right_of} of {given} right")
     assert right_of >= PRECISION_FLOOR * given
     assert given >= KEPT_FLOOR * len(labels)

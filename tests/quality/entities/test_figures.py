@@ -1,4 +1,4 @@
-"""The tagger on the shared sets, and the whole desk on our own articles; run with -s to see them.
+"""The tagger on the shared sets, and the whole desk on our own articles.
 
 The shipped model was trained on all shared sets but CrossNER politics; the others' held-out figures
 are on its card, from models trained without them. Floors fall only in commits of their own.
@@ -35,7 +35,7 @@ def tagger() -> EntityTagger:
     return EntityTagger(shipped_model())
 
 
-def test_politics_is_seven_points_above_the_usual_model(capsys: pytest.CaptureFixture[str]) -> None:
+def test_politics_is_seven_points_above_the_usual_model() -> None:
     """The one set that no training saw, tokens taken as they are."""
     folder = DATA / "ner"
     if not folder.is_dir():
@@ -43,11 +43,10 @@ def test_politics_is_seven_points_above_the_usual_model(capsys: pytest.CaptureFi
     marked = [Marked(s.tokens, s.spans) for s in load(folder, TEST_SOURCE)]
     found = tagger().tag_tokens([sentence.tokens for sentence in marked])
     figures = scored(marked, found)
-    with capsys.disabled():
-        print(f"\n{TEST_SOURCE.name}: F1 {figures.overall.f1:.3f}", end="")  # noqa: T201
-        for name, score in figures.per_type.items():
-            print(f", {name} {score.f1:.3f}", end="")  # noqa: T201
-        print()  # noqa: T201
+    print(f"{TEST_SOURCE.name}: F1 {figures.overall.f1:.3f}", end="")
+    for name, score in figures.per_type.items():
+        print(f", {name} {score.f1:.3f}", end="")
+    print()
     assert figures.overall.f1 >= POLITICS_FLOOR >= PEER_POLITICS_F1 + 0.07
 
 
@@ -64,7 +63,7 @@ def test_held_out_figures_of_the_shipped_recipe(source: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["person", "organisation", "location"])
-def test_grouping_from_raw_text(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_grouping_from_raw_text(kind: str) -> None:
     """95% of persons come out whole under their full names, and no entity holds two persons."""
     right = total = merged = 0
     wrong = []
@@ -77,8 +76,7 @@ def test_grouping_from_raw_text(kind: str, capsys: pytest.CaptureFixture[str]) -
         if found[0] < found[1] or found[2]:
             wrong.append(row["name"])
         right, total, merged = right + found[0], total + found[1], merged + found[2]
-    with capsys.disabled():
-        print(f"\n{kind}s in own articles: {right}/{total} right, {merged} merged; {wrong}")  # noqa: T201
+    print(f"{kind}s in own articles: {right}/{total} right, {merged} merged; {wrong}")
     if kind == "person":
         assert right >= PERSONS_FLOOR * total
         assert merged == 0

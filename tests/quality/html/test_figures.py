@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 - sentences end in typeset marks
 """Ten real pages, read by hand, against what intake makes of them; skipped without the pages.
 
-Run with -s to see the table. `pages.json` holds, for each page, the SHA-256 of every block's text
-(NFC, white space collapsed) with its kind and number of words, of the headline, and of every
+`make quality` shows the figures. `pages.json` holds, for each page, the SHA-256 of every block's
+text (NFC, white space collapsed) with its kind and number of words, of the headline, and of every
 sentence of a caption; never a publisher's text. What an editor may keep or drop (standfirst,
 biography, trailer) is listed so and counts neither way. The floors fall only in commits of
 their own.
@@ -149,7 +149,7 @@ def test_the_pages_are_those_that_were_read(name: str) -> None:
     assert hashlib.sha256(source(name)).hexdigest() == truths()[name]["source_sha256"]
 
 
-def test_the_ten_pages(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_ten_pages() -> None:
     """Body text, block kinds, headline and date as a person read them; no caption is body text."""
     scores = [score(name, truth) for name, truth in sorted(truths().items())]
     right, found, true = (
@@ -157,8 +157,7 @@ def test_the_ten_pages(capsys: pytest.CaptureFixture[str]) -> None:
     )
     f1 = 2 * right / (found + true)
     kinds = sum(one.kinds_right for one in scores) / sum(one.kinds for one in scores)
-    with capsys.disabled():
-        print(f"\n{table(scores)}\nall              {f1:>8.3f} {kinds:>8.3f}")  # noqa: T201
+    print(f"{table(scores)}\nall              {f1:>8.3f} {kinds:>8.3f}")
     assert f1 >= F1_FLOOR
     assert min(one.f1() for one in scores) >= F1_OF_EACH_FLOOR
     assert kinds >= KINDS_FLOOR

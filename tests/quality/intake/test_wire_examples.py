@@ -1,7 +1,7 @@
 """The IPTC's own examples: what is read equals what each document states; skipped without them.
 
-Run with -s to see the table. The documents' statements are taken with the standard library alone,
-so that a mistake of the readers cannot hide in the check.
+`make quality` shows the figures. The documents' statements are taken with the standard library
+alone, so that a mistake of the readers cannot hide in the check.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def articles_of(path: Path) -> list[Draft]:
     try:
         articles = read(Record(path.read_bytes())).articles
     except RejectedError as error:
-        print(f"{path.name[:60]:60} none: {error}")  # noqa: T201 - the table
+        print(f"{path.name[:60]:60} none: {error}")
         return []
     return [one for one in articles if isinstance(one, Draft)]
 
@@ -137,7 +137,7 @@ def test_examples_are_read_as_they_state() -> None:
             text = path.read_text("utf-8-sig")
             stated = stated_in_json(text) if path.suffix == ".json" else stated_in_xml(text)
             found = faults(draft, stated)
-            print(f"{path.name[:60]:60} {', '.join(found) or 'as stated'}")  # noqa: T201
+            print(f"{path.name[:60]:60} {', '.join(found) or 'as stated'}")
             read_well += 1
             wrong += [f"{path.name}: {fault}" for fault in found]
     assert wrong == []

@@ -1,7 +1,7 @@
 """The places desk with its shipped gazetteer, measured on third-party data; skipped without it.
 
-Run with -s to see the figures. The floors fall only in commits of their own. geovirus was split by
-a hash of the URL before anything was tuned: one half was looked at, the other only counted.
+`make quality` shows the figures. The floors fall only in commits of their own. geovirus was split
+by a hash of the URL before anything was tuned: one half was looked at, the other only counted.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The section model's figures: those of its training, and on the articles written for this project.
 
-Run with -s to see the tables. The floors fall only in commits of their own.
+`make quality` shows the figures. The floors fall only in commits of their own.
 """
 
 from __future__ import annotations
