@@ -4,22 +4,7 @@ A subscriber's whole need is `from copydesk.contracts import EnrichedArticle, pa
 Must not: import Kafka, numpy or an enricher, so that a subscriber can import it alone.
 """
 
-from copydesk.contracts.enriched import (
-    ENRICHED_SCHEMA_ID,
-    Byline,
-    DateMention,
-    EnrichedArticle,
-    EntityMention,
-    EventBlock,
-    EventDateline,
-    EventSection,
-    EventSource,
-    EventSpan,
-    Place,
-    Provenance,
-    RawOrigin,
-    Subject,
-)
+from copydesk.contracts.enriched import ENRICHED_SCHEMA_ID, EnrichedArticle
 from copydesk.contracts.headers import (
     CONTENT_TYPE,
     ENRICHED_TYPE,
@@ -33,6 +18,20 @@ from copydesk.contracts.headers import (
     DeadLetterHeaders,
     header,
     replayed_item,
+)
+from copydesk.contracts.parts import (
+    Byline,
+    DateMention,
+    EntityMention,
+    EventBlock,
+    EventDateline,
+    EventSection,
+    EventSource,
+    EventSpan,
+    Place,
+    Provenance,
+    RawOrigin,
+    Subject,
 )
 from copydesk.contracts.raw import RawArticle, RawSource
 from copydesk.contracts.reading import KilledArticle, parse_event

@@ -98,7 +98,7 @@ def load_desk(
     """Read the shipped models."""
     datelines = load_datelines()
     entities = EntityTagger(_entity_model(), entity_confidence)
-    section = _section_model(section_map)
+    section = load_section(section_map)
     return Desk(
         identify=_identify,
         datelines=datelines,
@@ -132,7 +132,15 @@ def load_gazetteer() -> Gazetteer:
 
 def load_section(section_map: SectionMap = NO_SECTION_MAP) -> SectionModel:
     """Return the section model alone: taxonomy, table of labels and classifier."""
-    return _section_model(section_map)
+    about: ModelFile = json.loads(_file("section", "model.json").read_text("utf-8"))
+    labels = tomllib.loads(_file("section", "labels.toml").read_text("utf-8"))
+    arrays = SectionArrays(
+        **{
+            name: np.load(_file("section", f"{name}.npy"), mmap_mode="r")
+            for name in ("words", "stems", "pairs", "headline", "rarity", "weights")
+        }
+    )
+    return section_model(arrays, about, taxonomy_file(), labels, section_map.tables)
 
 
 def model_versions() -> dict[str, str]:
@@ -177,18 +185,6 @@ def _entity_model() -> EntityModel:
         tuple((margin, confidence) for margin, confidence in about["calibration"]),
         about["version"],
     )
-
-
-def _section_model(section_map: SectionMap) -> SectionModel:
-    about: ModelFile = json.loads(_file("section", "model.json").read_text("utf-8"))
-    labels = tomllib.loads(_file("section", "labels.toml").read_text("utf-8"))
-    arrays = SectionArrays(
-        **{
-            name: np.load(_file("section", f"{name}.npy"), mmap_mode="r")
-            for name in ("words", "stems", "pairs", "headline", "rarity", "weights")
-        }
-    )
-    return section_model(arrays, about, taxonomy_file(), labels, section_map.tables)
 
 
 def _file(model: str, name: str) -> Path:
