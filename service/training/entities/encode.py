@@ -115,7 +115,7 @@ def encode(sentences: Sequence[Sentence], lexicon: Lexicon, rows: int) -> Proble
     starts = np.cumsum(lengths) - lengths
     opens = np.zeros(len(words), dtype=np.bool_)
     opens[starts] = True
-    numbers = table.numbers(words)
+    numbers, _ = table.numbers(words)
     case = sentence_cases(table.flags()[numbers], opens)
     odd = np.flatnonzero(case)
     places = odd.tolist()
@@ -132,9 +132,7 @@ def encode(sentences: Sequence[Sentence], lexicon: Lexicon, rows: int) -> Proble
         slots[:, column : column + known.shape[1]] = known[layout.types[layout.rows + distance]]
         column += known.shape[1]
     phrases = lexicon.phrase_bits(columns[0].take(layout.types))
-    for known in context_rows(columns, layout.types, layout.rows, phrases, rows - 1):
-        slots[:, column] = known
-        column += 1
+    slots[:, column:] = context_rows(columns, layout.types, layout.rows, phrases, rows - 1).T
     gold = np.array(
         [label for sentence in sentences for label in labels_of(sentence)], dtype=np.int8
     )

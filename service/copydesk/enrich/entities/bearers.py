@@ -5,7 +5,6 @@ Must not: look beyond one article, or decide anything of names that bear no titl
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.enrich.entities import names
@@ -41,7 +40,7 @@ def surnames_told(found: list[Mention]) -> list[Mention]:
             and alone.get(mention.words[1:]) == {"PER"}
         )
         sure = max(mention.confidence, _LIKELY)
-        out.append(replace(mention, kind="PER", confidence=sure) if told else mention)
+        out.append(mention._replace(kind="PER", confidence=sure) if told else mention)
     return out
 
 
@@ -50,7 +49,7 @@ def titled(article: Article, found: list[Mention]) -> list[Mention]:
     covered = {place for mention in found for place in range(mention.first, mention.last)}
     out = [_as_bearer(article, mention) for mention in found]
     for place in article.capitals:
-        if place in covered or not place:
+        if place in covered or not _after_title(article, place):
             continue
         last = place + 1
         while last < len(article.words) and last - place < _BEARER_WORDS_MAX:
@@ -70,17 +69,15 @@ def _as_bearer(article: Article, mention: Mention) -> Mention:
     if mention.kind == "PER":
         return mention
     if _bears_title(article, mention.first, mention.last):
-        return replace(mention, kind="PER")
+        return mention._replace(kind="PER")
     if len(mention.words) > 1 and _bears_title(article, mention.first + 1, mention.last):
-        return replace(mention, kind="PER", first=mention.first + 1, words=mention.words[1:])
+        return mention._replace(kind="PER", first=mention.first + 1, words=mention.words[1:])
     return mention
 
 
 def _bears_title(article: Article, first: int, last: int) -> bool:
     """Whether a personal title stands before the words and they can be its bearer's name."""
-    if not first or article.case[first] or article.block[first - 1] != article.block[first]:
-        return False
-    if names.fold(article.words[first - 1]) not in names.TITLES_BEFORE_NAMES:
+    if not _after_title(article, first):
         return False
     beyond = article.words[last] if last < len(article.words) else ""
     return not (
@@ -89,6 +86,16 @@ def _bears_title(article: Article, first: int, last: int) -> bool:
         or any(_is_no_bearer(article, place) for place in range(first + 1, last))
         or (last - first == 1 and article.is_ordinary(first))
         or _is_no_bearer(article, first)
+    )
+
+
+def _after_title(article: Article, at: int) -> bool:
+    """Whether a personal title stands before the word, outside headlines."""
+    return (
+        at > 0
+        and names.fold(article.words[at - 1]) in names.TITLES_BEFORE_NAMES
+        and not article.case[at]
+        and article.block[at - 1] == article.block[at]
     )
 
 

@@ -7,7 +7,7 @@ Must not: group, or look beyond one article. Linear in the article's tokens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copydesk.enrich.entities import names
@@ -75,19 +75,23 @@ def _backed(mention: Mention, likely: set[_Words]) -> bool:
 
 def _possessors_cut(article: Article, found: list[Mention]) -> list[Mention]:
     """'Yoon's New Harmony Party' is a person and a party where Yoon is named in full."""
+    possessed = {
+        mention
+        for mention in found
+        if mention.kind == "ORG"
+        and mention.last > mention.first + 2
+        and names.fold(article.words[mention.first + 1]) == "s"
+    }
+    if not possessed:
+        return found
     known = _known(article, found)
     out: list[Mention] = []
     for mention in found:
         after = mention.first + 2
-        if (
-            mention.kind == "ORG"
-            and mention.last > after
-            and names.fold(article.words[after - 1]) == "s"
-            and mention.words[:1] in known.surnames | known.given
-        ):
+        if mention in possessed and mention.words[:1] in known.surnames | known.given:
             rest = names.fold_words(article.words[after : mention.last])
             out.append(Mention("PER", mention.first, after - 1, mention.words[:1], _SURE))
-            out.append(replace(mention, first=after, words=rest))
+            out.append(mention._replace(first=after, words=rest))
         else:
             out.append(mention)
     return out
@@ -114,7 +118,7 @@ def _long_forms(article: Article, found: list[Mention]) -> list[Mention]:
         return found
     taken = {place for long in longs for place in range(long.first, long.last)}
     kept = [
-        replace(mention, kind="ORG") if mention.words in shorts else mention
+        mention._replace(kind="ORG") if mention.words in shorts else mention
         for mention in found
         if taken.isdisjoint(range(mention.first, mention.last))
     ]
@@ -165,11 +169,16 @@ def _spelt_from(article: Article, last: int, letters: str) -> int | None:
 def _countries(article: Article, found: list[Mention]) -> list[Mention]:
     """Countries that stand alone in running text and that the tagger missed."""
     covered = {place for mention in found for place in range(mention.first, mention.last)}
+    missed = [
+        place
+        for place in article.capitals
+        if article.is_country(place) and not article.case[place] and place not in covered
+    ]
+    if not missed:
+        return []
     known = _known(article, found)
     added = []
-    for place in article.capitals:
-        if not article.is_country(place) or article.case[place] or place in covered:
-            continue
+    for place in missed:
         words = names.fold_words([article.words[place]])
         beside = article.words[max(place - 1, 0) : place] + article.words[place + 1 : place + 2]
         free = not any(near[0].isupper() or near in _HYPHENS for near in beside)
@@ -190,7 +199,7 @@ def _settled(article: Article, found: list[Mention]) -> list[Mention]:
         kind = _kind_of(article, mention, votes[mention.words], known)
         if kind == "PER" and mention.words in known.storms:
             continue
-        out.append(mention if kind == mention.kind else replace(mention, kind=kind))
+        out.append(mention if kind == mention.kind else mention._replace(kind=kind))
     return out
 
 
@@ -207,7 +216,8 @@ def _known(article: Article, found: Iterable[Mention]) -> _Known:
                 storms.add(words)
             if names.fold(words[0]) in names.STORMS:  # a headline's capitals made it part of it
                 storms.update((words, words[1:]))
-            words = tuple(word for word in words if word not in names.PERSON_SUFFIXES)
+            if len(words) > 1 and not names.PERSON_SUFFIXES.isdisjoint(words):
+                words = tuple(word for word in words if word not in names.PERSON_SUFFIXES)
             if len(words) > 1 and mention.confidence >= _LIKELY:
                 surnames.update(
                     words[start:] for start in range(1, len(words)) if len(words[start]) > 1
@@ -226,22 +236,29 @@ def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
 ) -> str:
     """The kind a mention settles on."""
     words = mention.words
-    if " ".join(words) in names.COUNTRIES:
+    name = " ".join(words)
+    if name in names.COUNTRIES:
         return "LOC"
-    if " ".join(words) in names.BODIES:
+    if name in names.BODIES:
         return "ORG"
-    stands_as_place = mention.kind == "LOC" and (
-        article.after_preposition(mention.first) or article.is_country(mention.first)
-    )
     if words in known.surnames:
-        return "LOC" if stands_as_place else "PER"
+        return "LOC" if _stands_as_place(article, mention) else "PER"
     if words in known.given:
         return "LOC" if mention.kind == "LOC" and article.is_place(mention.first) else "PER"
     if words in known.companies:
-        return "LOC" if stands_as_place else "ORG"
+        return "LOC" if _stands_as_place(article, mention) else "ORG"
     if mention.kind == "ORG" and len(words) == 1 and article.is_country(mention.first):
         return "LOC"
+    if len(votes) == 1:
+        return mention.kind
     return max(votes, key=lambda kind: (votes[kind], kind == mention.kind, kind))
+
+
+def _stands_as_place(article: Article, mention: Mention) -> bool:
+    """Whether a mention taken for a place stands where places do, or is a country."""
+    return mention.kind == "LOC" and (
+        article.after_preposition(mention.first) or article.is_country(mention.first)
+    )
 
 
 def _headlines_checked(article: Article, found: list[Mention]) -> list[Mention]:
@@ -298,7 +315,7 @@ def _completed(
                     continue
                 free = not any(place in starts for place in range(mention.last, last))
                 if free and names.fold_words(article.words[mention.first : last]) == words:
-                    longer = replace(mention, last=last, words=words)
+                    longer = mention._replace(last=last, words=words)
         out.append(longer)
     return out
 
@@ -340,7 +357,9 @@ def _repeatable(article: Article, found: list[Mention]) -> dict[_Words, tuple[st
         if mention.confidence < (_LIKELY if len(mention.words) > 1 else _SURE):
             continue
         offer(mention.words, mention)
-        words = tuple(word for word in mention.words if word not in names.PERSON_SUFFIXES)
+        words = mention.words
+        if not names.PERSON_SUFFIXES.isdisjoint(words):
+            words = tuple(word for word in words if word not in names.PERSON_SUFFIXES)
         surname = mention.first + len(words) - 1
         full = mention.kind == "PER" and 1 < len(words) <= mention.last - mention.first
         if full and not article.is_place(surname):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,7 @@ _CONTEXT: tuple[tuple[tuple[int, int], ...], ...] = (
 # After the joined attributes come: gazetteer phrases with the kind of word, and the sentence's case
 # with it.
 CONTEXT_COUNT = len(_CONTEXT) + 2
-_KINDS = {(distance, int(_A.KIND)) for distance in (-1, 0, 1)}
+_KINDS = tuple((distance, int(_A.KIND)) for distance in (-1, 0, 1))
 
 _GOLDEN = np.uint32(0x9E3779B1)
 _MIX = np.uint32(0x85EBCA6B)
@@ -211,30 +212,26 @@ def context_rows(
     rows: NDArray[np.int64],
     phrases: NDArray[np.uint32],
     mask: int,
-) -> list[NDArray[np.uint32]]:
-    """The weight rows of the context features of the tokens at `rows`, an array a feature.
+) -> NDArray[np.uint32]:
+    """The weight rows of the context features of the tokens at `rows`: (CONTEXT_COUNT, tokens).
 
     columns: attributes by word number, (ATTRIBUTES, numbers); types: word numbers of all tokens,
     with at least WINDOW pads between sentences and at both ends; phrases: what the gazetteer of
-    phrases says of each token.
+    phrases says of each token. All features go in each call: for a single article the calls cost
+    more than the arithmetic.
     """
-    near = {distance: types.take(rows + distance) for distance in range(-WINDOW, WINDOW + 1)}
-    seen = {
-        (distance, name): columns[name].take(near[distance])
-        for distance, name in sorted({pair for feature in _CONTEXT for pair in feature} | _KINDS)
-    }
-    out = []
-    for number, feature in enumerate(_CONTEXT):
-        mixed = np.full(len(rows), _salt(2, number, 0), dtype=np.uint32)
-        for pair in feature:
-            mixed = _join(mixed, seen[pair])
-        out.append(_slot(mixed, mask))
-    left, here, right = (seen[pair] for pair in sorted(_KINDS))
-    phrase = phrases.take(rows)
-    around = _join(left, right)
-    out.append(_slot(_join(phrase ^ np.uint32(_salt(3, 0, 0)), here), mask))
-    out.append(_slot(_join(phrase ^ np.uint32(_salt(3, 1, 0)), around), mask))
-    return out
+    near = types.take(rows + _JOINS.distances)
+    seen = columns.ravel().take(near + _JOINS.names * columns.shape[1])
+    mixed = np.empty((CONTEXT_COUNT, len(rows)), dtype=np.uint32)
+    joined = mixed[: len(_CONTEXT)]
+    joined[:] = _JOINS.salts
+    for places in _JOINS.steps:
+        joined[: len(places)] = _join(joined[: len(places)], seen[places])
+    left, here, right = seen[_JOINS.kinds]
+    phrase = phrases.take(rows) ^ _JOINS.phrase_salts
+    mixed[-2] = _join(phrase[0], here)
+    mixed[-1] = _join(phrase[1], _join(left, right))
+    return _slot(mixed, mask)
 
 
 def lexical_columns() -> NDArray[np.bool_]:
@@ -248,7 +245,7 @@ def lexical_columns() -> NDArray[np.bool_]:
         for distance, names in enumerate(_STATIC)
         for name in names
     ]
-    context = [(0, int(_A.WORD)) in feature for feature in _CONTEXT]
+    context = [(0, int(_A.WORD)) in _CONTEXT[number] for number in _JOINS.order]
     return np.array([*static, *context, *[False] * (CONTEXT_COUNT - len(_CONTEXT))], dtype=np.bool_)
 
 
@@ -320,3 +317,44 @@ def _slot(mixed: NDArray[np.uint32], mask: int) -> NDArray[np.uint32]:
     spread = (mixed ^ (mixed >> np.uint32(16))) * _GOLDEN
     slots: NDArray[np.uint32] = (spread ^ (spread >> np.uint32(15))) & np.uint32(mask)
     return slots
+
+
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    """`_CONTEXT` as arrays, the features of most parts first.
+
+    order: their numbers in `_CONTEXT`; distances, names: each part that any of them has, a column;
+    steps: for the first, second ... part of the features that have one, its place among them;
+    kinds: where the kinds of the tokens around stand; salts: a constant a feature, a column.
+    """
+
+    order: tuple[int, ...]
+    distances: NDArray[np.int64]
+    names: NDArray[np.int64]
+    steps: tuple[NDArray[np.int64], ...]
+    kinds: NDArray[np.int64]
+    salts: NDArray[np.uint32]
+    phrase_salts: NDArray[np.uint32]
+
+
+def _joins() -> _Joins:
+    order = sorted(range(len(_CONTEXT)), key=lambda number: -len(_CONTEXT[number]))
+    parts = sorted({part for feature in _CONTEXT for part in feature} | set(_KINDS))
+    place = {part: at for at, part in enumerate(parts)}
+    features = [_CONTEXT[number] for number in order]
+    column = np.array(parts, dtype=np.int64).T[:, :, None]
+    return _Joins(
+        order=tuple(order),
+        distances=column[0],
+        names=column[1],
+        steps=tuple(
+            np.array([place[feature[step]] for feature in features if len(feature) > step])
+            for step in range(len(features[0]))
+        ),
+        kinds=np.array([place[part] for part in _KINDS]),
+        salts=np.array([[_salt(2, number, 0)] for number in order], dtype=np.uint32),
+        phrase_salts=np.array([[_salt(3, 0, 0)], [_salt(3, 1, 0)]], dtype=np.uint32),
+    )
+
+
+_JOINS = _joins()

@@ -8,7 +8,9 @@ Must not: merge kinds, or merge two persons to gain recall.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from copydesk.draft import Span
@@ -62,6 +64,7 @@ class _Cluster:
     mentions: list[Mention] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1 << 14)
 def entity_id(entity_type: EntityType, name: str) -> str:
     """The id of an entity of that type and canonical name."""
     text = f"{entity_type}\0{name.casefold()}"
@@ -125,10 +128,12 @@ def _told_apart(mentions: list[Mention]) -> list[Mention]:
         if bare != mention.words:
             suffixes.setdefault(bare, set()).add(mention.words)
     namesakes = {bare[-1] for bare, forms in suffixes.items() if len(forms) > 1}
+    if not suffixes:
+        return mentions
     return [
         mention
         if _bare(mention.words)[-1] in namesakes
-        else replace(mention, words=_bare(mention.words))
+        else mention._replace(words=_bare(mention.words))
         for mention in mentions
     ]
 
@@ -313,16 +318,20 @@ def _locations(mentions: list[Mention]) -> list[_Cluster]:
 
 def _entity(text: str, tagged: Tagged, cluster: _Cluster) -> Entity:
     """The published form: the fullest name as first written, mixed case before capitals."""
-    mentions = sorted(cluster.mentions, key=lambda mention: mention.first)
+    mentions = sorted(cluster.mentions, key=attrgetter("first"))
     spans = tuple(Span(int(tagged.start[m.first]), int(tagged.end[m.last - 1])) for m in mentions)
-    best = min(
-        range(len(mentions)),
-        key=lambda place: (
-            -len(mentions[place].words),
-            sum(len(word) == 1 for word in mentions[place].words),
-            _shouted(text, spans[place]),
-            place,
-        ),
+    best = (
+        min(
+            range(len(mentions)),
+            key=lambda place: (
+                -len(mentions[place].words),
+                sum(len(word) == 1 for word in mentions[place].words),
+                _shouted(text, spans[place]),
+                place,
+            ),
+        )
+        if len(mentions) > 1
+        else 0
     )
     name = " ".join(text[spans[best].start : spans[best].end].split())
     alias = (

@@ -5,6 +5,7 @@ Must not: weigh one mention against another (evidence does), or group.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from copydesk.enrich.entities import names
@@ -29,6 +30,9 @@ _BACKED = 0.6
 _HEADED = 0.65
 """Confidence of a body whose name goes on after 'Agency for' or the like."""
 _POSSESSIVE_WORDS = 2
+_HEAD_LINKS = ("for", "of")
+_ADDRESS = re.compile(r"://|(?:^| )[@#]")
+_DIGIT = re.compile(r"\d")
 
 _Found = tuple[int, int, str, float]
 
@@ -100,7 +104,7 @@ def _headed_end(article: Article, first: int, last: int) -> int:
     words = article.words
     if (
         last + 1 >= len(words)
-        or words[last] not in ("for", "of")
+        or words[last] not in _HEAD_LINKS
         or article.case[first]
         or not article.is_body_head(last - 1)
     ):
@@ -231,7 +235,9 @@ def _trimmed(
     while last > first and (not words[last - 1][:1].isalnum()):
         last -= 1
     while first < last and (
-        not words[first][:1].isalnum() or words[first].lower() in names.ARTICLES
+        not words[first][:1].isalnum()
+        or words[first].lower() in names.ARTICLES
+        or words[first] in names.DIRECTIONS  # written small: 'eastern Congo' is Congo
     ):
         first += 1
     if kind == "PER":
@@ -253,13 +259,26 @@ def _trimmed(
 
 
 def _is_backed(article: Article, kind: str, first: int, last: int) -> bool:
-    """Whether a name of several words is told by them: a given name, a body's head at its end."""
-    if last - first == 1 or article.case[first]:
+    """Whether a name is told by its words: a given name, a body's head, a place where places stand.
+
+    A head stands at a body's end or before its 'for' or 'of', as in 'Agency for Development'.
+    """
+    if article.case[first]:
+        return False
+    if kind == "LOC":
+        return article.is_place(first) and article.after_preposition(first)
+    if last - first == 1:
         return False
     if kind == "PER":
         known = article.is_given(first) or article.is_surname(last - 1)
         return known and not article.is_ordinary(last - 1)
-    return kind == "ORG" and article.is_body_head(last - 1) and not article.is_ordinary(first)
+    if kind != "ORG" or article.is_ordinary(first):
+        return False
+    words = article.words
+    return article.is_body_head(last - 1) or any(
+        words[place + 1] in _HEAD_LINKS and article.is_body_head(place)
+        for place in range(first, last - 1)
+    )
 
 
 def _after_titles(article: Article, first: int, last: int) -> int:
@@ -277,11 +296,10 @@ def _after_titles(article: Article, first: int, last: int) -> int:
 def _is_name(article: Article, mention: Mention) -> bool:
     """Refuse what no reader would call a name."""
     surface = article.words[mention.first : mention.last]
-    if not mention.words or not any(char.isupper() for word in surface for char in word):
+    printed = " ".join(surface)
+    if not mention.words or printed.lower() == printed:
         return False
-    if any("://" in word or word[0] in "@#" for word in surface):
-        return False
-    if mention.kind == "PER" and any(char.isdigit() for word in surface for char in word):
+    if _ADDRESS.search(printed) or (mention.kind == "PER" and _DIGIT.search(printed)):
         return False
     if all(
         word in names.CALENDAR or word in names.NOT_NAMES or word in names.TITLES or word.isdigit()

@@ -9,7 +9,7 @@ Must not: do I/O, use floating point in scoring, or let one article's tokens tou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 
     from copydesk.enrich.entities.model import EntityModel
 
+Score = TypeVar("Score", np.int16, np.int32)
+
 __all__ = ["Layout", "Tagged", "Tagger", "sentence_cases"]
 
-_BATCH_TOKENS = 1 << 14
-_SETTLED_LEAD = 1000
-"""Lead of 'no name' by the words alone from which the other features are not asked."""
+_BATCH_TOKENS = 1 << 15
+_SCORED_AT_ONCE = 1 << 10
+"""Rows whose joined features are looked up together: their weights stay in the cache."""
+# Leads of 'no name' from which a token is not looked at any more; the card says what they cost.
+_CAPITAL_LEAD = 1000
+_BESIDE_LEAD = 500
+_SETTLED_LEAD = 800
 _TITLE_WORDS_MIN = 3
 _TITLE_TENTHS = 8
 _UPPER_TENTHS = 7
@@ -103,7 +109,7 @@ class Tagger:
         """Labels and margins of tokens taken as they are, a pair of lists for each sentence."""
         self._types.prepare()
         words = [word for sentence in sentences for word in sentence]
-        numbers = self._types.numbers(words)
+        numbers, _ = self._types.numbers(words)
         opens = np.zeros(len(words), dtype=np.bool_)
         at = 0
         for sentence in sentences:
@@ -127,18 +133,18 @@ class Tagger:
         blocks_of: list[int],
     ) -> list[Tagged]:
         """Tag pieces laid end to end, `sizes` to a block and `blocks_of` blocks to an article."""
-        numbers = self._types.numbers(parts)
+        numbers, blanks = self._types.numbers(parts)
         flags = self._types.flags().take(numbers)
         block = np.repeat(np.arange(len(sizes)), sizes)
-        sizes_of = np.array([len(part) for part in parts], dtype=np.int64)
+        lengths = self._types.lengths().take(numbers)
+        sizes_of = lengths + blanks
         end = np.cumsum(sizes_of)
         first_piece = np.cumsum(sizes) - sizes
         before = np.append(0, end)[first_piece]  # length of all that stands before each block
         end = end - before[block] + base[block]
         kept = np.flatnonzero((flags & Flag.SPACE) == 0)
-        lengths = self._types.lengths().take(numbers[kept])
         begins = end[kept] - sizes_of[kept]
-        ends = begins + lengths
+        ends = begins + lengths[kept]
         spaced = np.ones(len(kept), dtype=np.bool_)
         spaced[1:] = begins[1:] != ends[:-1]
         block_kept = block[kept]
@@ -212,14 +218,14 @@ class Tagger:
         """Labels and margins of padded tokens.
 
         What the words alone say settles three tokens of four as no name. The others are scored by
-        all features and decoded in their runs, as if between two tokens outside every name.
+        all features, which settles most of them too; the rest are decoded in their runs, as if
+        between two tokens outside every name.
         """
         scores = self._word_scores(layout.types)
-        lead = scores[:, 0] - scores[:, 1:].max(axis=1)
-        open_rows = np.zeros(len(scores), dtype=np.bool_)
-        open_rows[layout.rows] = lead[layout.rows] < _SETTLED_LEAD
-        rows = np.flatnonzero(open_rows)
-        some = self._all_scores(scores, layout.types, rows)
+        doubtful = self._doubtful(layout, _lead(scores))
+        full = self._all_scores(scores, layout.types, doubtful)
+        unsettled = np.flatnonzero(_lead(full) < _SETTLED_LEAD)
+        rows = doubtful[unsettled]
         firsts = np.flatnonzero(np.diff(rows, prepend=-2) > 1)
         lengths = np.diff(np.append(firsts, len(rows)))
         edge = np.zeros(len(scores), dtype=np.bool_)
@@ -232,12 +238,30 @@ class Tagger:
             edge[rows[firsts]],
             closing[rows[firsts + lengths - 1]],
         )
-        found, margin = viterbi.decode(some, self._model.transitions, runs)
+        found, margin = viterbi.decode(full[unsettled], self._model.transitions, runs)
         labels = np.zeros(len(scores), dtype=np.int8)
         margins = np.zeros(len(scores), dtype=np.int32)
         labels[rows] = found
         margins[rows] = margin
         return labels, margins
+
+    def _doubtful(self, layout: Layout, lead: NDArray[np.int16]) -> NDArray[np.int64]:
+        """The rows of tokens that may belong to a name, by the words alone.
+
+        Words with a capital; what stands between two of them, two words at most, as in 'House of
+        the People'; what stands beside one, unless clearly outside; what the words alone put into
+        a name.
+        """
+        capital = (self._types.flags().take(layout.types) & Flag.INITIAL) != 0
+        padded_capital = np.pad(capital, WINDOW)
+        before, far_before = padded_capital[1:-3], padded_capital[:-4]
+        after, far_after = padded_capital[3:-1], padded_capital[4:]
+        between = (before & (after | far_after)) | (far_before & after)
+        doubtful = (capital & (lead < _CAPITAL_LEAD)) | between | (lead < 0)
+        doubtful |= (before | after) & (lead < _BESIDE_LEAD)
+        inside = np.zeros_like(capital)
+        inside[layout.rows] = True
+        return np.flatnonzero(doubtful & inside)
 
     def _word_scores(self, types: NDArray[np.int64]) -> NDArray[np.int16]:
         """The score of each label for each padded token, by single words alone."""
@@ -258,10 +282,22 @@ class Tagger:
         columns = self._types.attribute_columns()
         phrases = self._model.lexicon.phrase_bits(columns[0].take(types))
         weights = self._model.weights
-        some = scores.take(rows, axis=0)
-        for slots in context_rows(columns, types, rows, phrases, len(weights) - 1):
-            some += weights.take(slots, axis=0)
-        return some.astype(np.int32)
+        out = scores.take(rows, axis=0).astype(np.int32)
+        for first in range(0, len(rows), _SCORED_AT_ONCE):
+            some = rows[first : first + _SCORED_AT_ONCE]
+            slots = context_rows(columns, types, some, phrases, len(weights) - 1)
+            out[first : first + len(some)] += weights.take(slots, axis=0).sum(
+                axis=0, dtype=np.int16
+            )
+        return out
+
+
+def _lead(scores: NDArray[Score]) -> NDArray[Score]:
+    """How far 'no name' is ahead of the best other label."""
+    ahead: NDArray[Score] = scores[:, viterbi.OUTSIDE] - scores[:, viterbi.OUTSIDE + 1 :].max(
+        axis=1
+    )
+    return ahead
 
 
 def padded(numbers: NDArray[np.int64], opens: NDArray[np.bool_]) -> Layout:

@@ -59,6 +59,8 @@ _PLAIN = r"[A-Za-z][a-z]*+(?![\w.:&'\u2019\u2010\u2011-])"
 """A word that nothing can lengthen, nine of ten: tried first, never tried twice (possessive)."""
 _TOKEN = "|".join(
     (
+        r"[A-Za-z][a-z]*+(?=[ ,])",  # the same, told sooner: a fifth of the time
+        r"[,;()\u201c\u201d\"]|\.(?!\.)",
         _PLAIN,
         r"(?:https?://|www\.)[^\s<>\"\u201c\u201d]+",
         r"[#@]\w+",
