@@ -19,6 +19,7 @@ from rich.progress import Progress
 from copydesk.enrich.entities.features import word_hash
 from copydesk.enrich.entities.model import EntityModel, entity_model_from_arrays
 from copydesk.enrich.entities.tagger import Tagger
+from training.entities.ablation import FEATURES, Row, ablation_table, blinded
 from training.entities.calibrate import knots, outcomes
 from training.entities.corpora import (
     TEST_SOURCE,
@@ -36,7 +37,9 @@ from training.entities.lexicon import build_lexicon
 from training.entities.perceptron import Recipe, train
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from rich.table import Table
 
     from copydesk.enrich.entities.lexicon import Lexicon
 
@@ -69,6 +72,11 @@ def main() -> None:
     parser.add_argument(
         "--without-share-alike", action="store_true", help="leave out what is under CC BY-SA"
     )
+    parser.add_argument(
+        "--ablation",
+        action="store_true",
+        help="only measure what each group of features and each source is worth (half an hour)",
+    )
     options = parser.parse_args()
     console = Console()
     lexicon = build_lexicon(options.data.parent / "places")
@@ -78,11 +86,30 @@ def main() -> None:
     if options.holdout:
         trainer.fold(tuple(options.holdout))
         return
+    if options.ablation:
+        console.print(ablation(trainer))
+        return
     pairs = [pair for fold in _FOLDS for pair in trainer.fold(fold)]
     model = trainer.model(frozenset(), calibration=tuple(knots(pairs)))
     trainer.measure(model, TEST_SOURCE, "shipped model")
     if options.out is not None:
         write(model, options.out, trainer)
+
+
+def ablation(trainer: Trainer) -> Table:
+    """Train without each group of features, then without each source; all without uner-pud."""
+    measured = _FOLDS[0]
+    whole = trainer.row("nothing: the whole recipe", frozenset(measured))
+    rows = []
+    for blind in FEATURES:
+        with blinded(blind) as without:
+            rows.append(trainer.row(blind.name, frozenset(measured), without))
+    rows += [
+        trainer.row(source.name, frozenset((*measured, source.name)))
+        for source in trainer.sources
+        if source.name not in measured
+    ]
+    return ablation_table(whole, rows)
 
 
 class Trainer:
@@ -100,15 +127,35 @@ class Trainer:
         self._news = unlabelled(data.parent / "section", without_share_alike=without_share_alike)
 
     def model(
-        self, holdout: frozenset[str], calibration: tuple[tuple[int, float], ...] = ()
+        self,
+        holdout: frozenset[str],
+        calibration: tuple[tuple[int, float], ...] = (),
+        without: Callable[[Lexicon], Lexicon] = lambda lexicon: lexicon,
     ) -> EntityModel:
         """Train on every source not held out.
 
         A first tagger reads unlabelled news; what it found of each word is the second's evidence.
+        without: takes from a lexicon what an ablation leaves out.
         """
-        first = self._trained(holdout, self._lexicon, Recipe(epochs=_FIRST_EPOCHS), ())
-        lexicon = enriched(self._lexicon, counted(Tagger(first), self._news))
+        known = without(self._lexicon)
+        first = self._trained(holdout, known, Recipe(epochs=_FIRST_EPOCHS), ())
+        lexicon = without(enriched(known, counted(Tagger(first), self._news)))
         return self._trained(holdout, lexicon, Recipe(), calibration)
+
+    def row(
+        self,
+        name: str,
+        holdout: frozenset[str],
+        without: Callable[[Lexicon], Lexicon] = lambda lexicon: lexicon,
+    ) -> Row:
+        """One row of the ablation."""
+        tagger = Tagger(self.model(holdout, without=without))
+        news, politics = (
+            score(tagger, load(self._data, source))["all"].f1
+            for source in (source_named(_FOLDS[0][-1]), TEST_SOURCE)
+        )
+        self._console.print(f"without {name}: {news:.1f} {politics:.1f}", soft_wrap=True)
+        return Row(name, news, politics)
 
     def _trained(
         self,
