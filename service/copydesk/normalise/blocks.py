@@ -71,8 +71,8 @@ def compose(units: Sequence[Unit], headline: str | None) -> Story:
     trailers = tuple(unit.credit for unit in units if unit.credit and byline_names(unit.credit))
     reading = _settled(Reading(headline, without_page_end(with_labelled_names(units))))
     for _ in range(ROUNDS_MAX):
-        if headline is not None or reading.headline is None:
-            break
+        if headline is not None or reading.headline is None or lede_place(reading.units) == 0:
+            break  # nothing stands between headline and lede that could be read anew
         printed = (Unit(reading.headline), *reading.units)
         again = _settled(Reading(None, printed))
         if _lines(again) == _lines(reading):
@@ -118,18 +118,17 @@ def _with_joined_places(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 def _with_bare_subheads(units: tuple[Unit, ...], headline: str | None) -> tuple[Unit, ...]:
     """Return `units` with the quotation marks around whole short lines between prose taken off."""
-    prose = [place for place, unit in enumerate(units) if is_prose(unit.text)]
-    if not prose:
-        return units
+    inner = {place: unquoted(unit.text) for place, unit in enumerate(units)}
     first = 1 if headline is None else 0
-    bare: list[Unit] = []
-    for place, unit in enumerate(units):
-        inner = unquoted(unit.text)
-        if inner != unit.text and first <= place < prose[-1] and _is_bare_subhead(inner):
-            bare.append(replace(unit, text=inner))
-        else:
-            bare.append(unit)
-    return tuple(bare)
+    quoted = [p for p, text in inner.items() if p >= first and text != units[p].text]
+    if not quoted:
+        return units
+    last = max((place for place, unit in enumerate(units) if is_prose(unit.text)), default=0)
+    bare = {place for place in quoted if place < last and _is_bare_subhead(inner[place])}
+    return tuple(
+        replace(unit, text=inner[place]) if place in bare else unit
+        for place, unit in enumerate(units)
+    )
 
 
 def _is_bare_subhead(inner: str) -> bool:

@@ -7,6 +7,7 @@ Must not: take a unit that reads as prose out of the body, or a table at a story
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from copydesk.normalise.chrome import is_sentence_end
@@ -81,7 +82,7 @@ def without_navigation(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     A menu is a run of short lines with three section names; what stands between them goes too.
     """
     is_menu = [_is_menu_line(unit.text) for unit in units]
-    if not any(is_menu):
+    if not any(is_section_name(unit.text) for unit in compress(units, is_menu)):
         return units
     dropped: set[int] = set()
     head = lede_place(units) or 0

@@ -175,7 +175,7 @@ def _continues(parts: Sequence[_Line], line: _Line, wrapping: _Wrapping) -> bool
 
 
 def _joined(parts: Sequence[_Line]) -> Iterator[Unit]:
-    text = " ".join(" ".join(part.text.split()) for part in parts)
+    text = " ".join(" ".join(part.text for part in parts).split())
     if text:
         is_judged = len(parts) == 1 and parts[0].opens_group and text == parts[0].text
         rule = None if is_judged else chrome_rule(text)

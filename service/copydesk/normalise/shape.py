@@ -7,6 +7,7 @@ Must not: look at neighbours, or know chrome from story.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from copydesk.draft import BlockKind
@@ -34,6 +35,8 @@ __all__ = [
     "unquoted",
 ]
 
+REMEMBERED: Final = 1024
+"""Short lines whose form is kept: each is asked about a dozen times while its story settles."""
 PROSE_WORDS_MIN: Final = 6
 """A line that ends as a sentence is prose from here on; without its end, only above the next."""
 QUESTION_WORDS_MAX: Final = 12
@@ -68,8 +71,11 @@ def size(text: str) -> int:
 
 def is_prose(text: str) -> bool:
     """Whether `text` reads as a paragraph of a story."""
-    if len(text) >= PROSE_CHARS:
-        return True
+    return len(text) >= PROSE_CHARS or _is_short_prose(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_short_prose(text: str) -> bool:
     words = size(text)
     if text[-1] == "?" and words <= QUESTION_WORDS_MAX:
         return False
