@@ -59,9 +59,13 @@ def _one_pattern(rules: Iterable[Rule], flags: re.RegexFlag) -> re.Pattern[str]:
 
 
 _CASED: Final = _one_pattern((rule for rule in RULES if rule.cased), re.NOFLAG)
-_UNCASED: Final = _one_pattern((rule for rule in RULES if not rule.cased), re.IGNORECASE)
+_SMALL: Final = tuple(rule for rule in RULES if not (rule.cased or rule.needs))
+_UNCASED: Final = _one_pattern(_SMALL, re.IGNORECASE)
 # A story's sentences, most of what is asked about, need only the rules that could take them.
-_FIRM: Final = _one_pattern((r for r in RULES if r.firm and not r.cased), re.IGNORECASE)
+_FIRM: Final = _one_pattern((rule for rule in _SMALL if rule.firm), re.IGNORECASE)
+_BY_WORD: Final = tuple(
+    (rule.needs, _one_pattern((rule,), re.IGNORECASE)) for rule in RULES if rule.needs
+)
 
 
 def is_sentence_end(line: str) -> bool:
@@ -90,7 +94,15 @@ def _rule_of(line: str) -> Rule | None:
     bare = line.strip(_EDGE).replace("’", "'") or line
     is_story = bare.count(" ") >= STORY_SENTENCE_WORDS and is_sentence_end(bare)
     uncased = _FIRM if is_story else _UNCASED
-    found = _CASED.fullmatch(bare) or uncased.fullmatch(bare)
+    found = _CASED.fullmatch(bare) or uncased.fullmatch(bare) or _told_by_word(bare)
     if found is None or found.lastgroup is None:
         return None
     return RULES[int(found.lastgroup[1:])]
+
+
+def _told_by_word(line: str) -> re.Match[str] | None:
+    small = line.lower()
+    return next(
+        (found for word, rule in _BY_WORD if word in small and (found := rule.fullmatch(line))),
+        None,
+    )

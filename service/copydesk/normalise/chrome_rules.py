@@ -43,6 +43,8 @@ class Rule:
     pattern: matched against the whole line without edge ornaments, with straight apostrophes;
     cased: capitals count (names are told from words by them);
     firm: true of the line even when it is a long sentence;
+    needs: a word in small letters without which the pattern is not even tried, as long sentences
+    make it slow;
     opens_list: a heading over links to other stories, so that bare titles after it go with it;
     credits_writers: it says who wrote, so that it is the byline of a story without another.
     """
@@ -54,6 +56,7 @@ class Rule:
     cased: bool = False
     opens_list: bool = False
     credits_writers: bool = False
+    needs: str = ""
 
 
 RULES: Final = (
@@ -207,13 +210,18 @@ RULES: Final = (
         "newsletter-prompt",
         r"(?:sign up|subscribe|register)(?: now| today| here)?(?: for free)? (?:for|to"
         r"|here for)(?: [\w-]+'?s?){0,6} (?:newsletters?|e-?mails?|briefings?|alerts|updates"
-        r"|podcast|digest|channel)[^\"“]{0,160}|get [^\"“]{1,100} (?:to"
-        r"|in) your inbox[^\"“]{0,60}"
-        r"|(?=.*inbox)[^\"“]{0,80}(?:straight|directly|right|delivered) (?:to"
-        r"|in) your inbox[^\"“]{0,60}|by (?:signing up|subscribing|submitting"
+        r"|podcast|digest|channel)[^\"“]{0,160}|by (?:signing up|subscribing|submitting"
         r"|registering)[^\"“]{0,80}\byou\b[^\"“]{0,160}(?:agree|privacy|terms)[^\"“]{0,120}",
         "Sign up for our newsletter",
         firm=True,
+    ),
+    Rule(
+        "newsletter-inbox",
+        r"get [^\"“]{1,100} (?:to|in) your inbox[^\"“]{0,60}"
+        r"|[^\"“]{0,80}(?:straight|directly|right|delivered) (?:to|in) your inbox[^\"“]{0,60}",
+        "The week's best reads, delivered straight to your inbox",
+        firm=True,
+        needs="inbox",
     ),
     Rule(
         "subscribe",
@@ -329,12 +337,25 @@ RULES: Final = (
         "Home > World > Europe",
     ),
     Rule(
+        "rights-reserved",
+        r"(?:.{1,160}[.,] )?all rights reserved\.?(?: .{1,160})?",
+        "The Harbour Gazette. All rights reserved.",
+        firm=True,
+        needs="reserved",
+    ),
+    Rule(
+        "not-to-be-broadcast",
+        r".{0,160}may not be published, broadcast, rewritten.{0,100}",
+        "Its texts may not be published, broadcast, rewritten or redistributed.",
+        firm=True,
+        needs="broadcast",
+    ),
+    Rule(
         "rights",
-        r"(?=.*reserved)(?:.{1,160}[.,] )?all rights reserved\.?(?: .{1,160})?|copyright ?(?:©"
+        r"copyright ?(?:©"
         r"|\(c\)) ?.{0,200}|copyright \d{4}\b[^\"“]{0,160}|copyright [\w' ]{1,40} \d{4}\.?"
         r"|\(c\) ?\d{4}\b.{0,160}|\(c\) [\w' .]{1,40},? \d{4}\.?|©.{0,200}|this (?:material"
         r"|content|article|story) may not be (?:published|reproduced|copied).{0,200}"
-        r"|(?=.*broadcast).{0,160}may not be published, broadcast, rewritten.{0,100}"
         r"|(?:the )?(?:bbc|guardian"
         r"|company|site|publisher) is not responsible for the content of external (?:internet"
         r" )?sites\.?.{0,80}",
