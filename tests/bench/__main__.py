@@ -75,7 +75,6 @@ def main() -> None:
     console = Console()
     console.print(table)
     console.print(formats_table(corpus))
-    # Before spaCy is loaded: a process that is forked off counts its parent's memory as its peak.
     console.print(hostile_table())
     for one in entity_tables(desk, texts):
         console.print(one)
