@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from copydesk.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["PREFIX", "Settings", "load_settings"]
 
@@ -141,6 +144,11 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "console"] = Field(
         "auto", description="auto: coloured on a terminal, JSON elsewhere."
     )
+    tracing: Literal["off", "otlp"] = Field(
+        "off",
+        description="otlp: OpenTelemetry spans over HTTP, set up by the OTEL_* variables "
+        "(docs/tracing.md); needs the extra `otel`.",
+    )
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
         "PLAINTEXT", description="How to talk to the brokers."
     )
@@ -155,22 +163,43 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _agree(self) -> Settings:
+        wrong = [*self._topics_apart(), *self._secured(), *self._in_time()]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+    def _topics_apart(self) -> Iterator[str]:
         names = [self.raw_topic, self.enriched_topic, self.dead_letter_topic]
         names += [self.output_ninjs_topic] if self.output_ninjs_topic else []
         if len(set(names)) < len(names):
-            sentence = (
+            yield (
                 "COPYDESK_RAW_TOPIC, COPYDESK_ENRICHED_TOPIC, COPYDESK_DEAD_LETTER_TOPIC and "
                 "COPYDESK_OUTPUT_NINJS_TOPIC must name different topics"
             )
-            raise ValueError(sentence)
-        sasl = (self.sasl_mechanism, self.sasl_username, self.sasl_password)
-        if self.security_protocol.startswith("SASL") and None in sasl:
-            sentence = (
-                f"COPYDESK_SECURITY_PROTOCOL={self.security_protocol} needs "
-                "COPYDESK_SASL_MECHANISM, COPYDESK_SASL_USERNAME and COPYDESK_SASL_PASSWORD"
+
+    def _secured(self) -> Iterator[str]:
+        """What would be ignored in silence: a password sent nowhere, a CA that nobody asks."""
+        protocol = f"COPYDESK_SECURITY_PROTOCOL={self.security_protocol}"
+        sasl = {
+            "COPYDESK_SASL_MECHANISM": self.sasl_mechanism,
+            "COPYDESK_SASL_USERNAME": self.sasl_username,
+            "COPYDESK_SASL_PASSWORD": self.sasl_password,
+        }
+        is_sasl = self.security_protocol.startswith("SASL")
+        wrong = ", ".join(name for name, value in sasl.items() if (value is None) is is_sasl)
+        if wrong and is_sasl:
+            yield f"{protocol} needs {wrong} too"
+        elif wrong:
+            yield f"{protocol} has no use for {wrong}: set SASL_SSL, or unset them"
+        if self.ssl_cafile is not None and not self.security_protocol.endswith("SSL"):
+            yield f"{protocol} has no use for COPYDESK_SSL_CAFILE: set SSL or SASL_SSL, or unset it"
+
+    def _in_time(self) -> Iterator[str]:
+        if self.revoke_deadline > self.drain_deadline:
+            yield (
+                f"COPYDESK_REVOKE_DEADLINE ({self.revoke_deadline:g} s) must not be longer than "
+                f"COPYDESK_DRAIN_DEADLINE ({self.drain_deadline:g} s), which holds it"
             )
-            raise ValueError(sentence)
-        return self
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -44,6 +44,9 @@ def test_every_setting_with_its_origin(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["text", "json"])
 def test_no_secret_is_shown(options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether there is a password is shown, and from where, and not which."""
+    monkeypatch.setenv("COPYDESK_SECURITY_PROTOCOL", "SASL_SSL")
+    monkeypatch.setenv("COPYDESK_SASL_MECHANISM", "PLAIN")
+    monkeypatch.setenv("COPYDESK_SASL_USERNAME", "desk")
     monkeypatch.setenv("COPYDESK_SASL_PASSWORD", PASSWORD)
     result = CliRunner().invoke(cli, ["config", *options])
     (line,) = [one for one in result.output.splitlines() if "SASL_PASSWORD" in one]

@@ -46,6 +46,31 @@ BAD = [
         ("COPYDESK_SASL_PASSWORD",),
     ),
     Bad(
+        "password-sent-nowhere",
+        {"COPYDESK_SASL_USERNAME": "desk", "COPYDESK_SASL_PASSWORD": "hunter2"},
+        ("COPYDESK_SECURITY_PROTOCOL=PLAINTEXT has no use for", "COPYDESK_SASL_PASSWORD"),
+    ),
+    Bad(
+        "mechanism-without-sasl",
+        {"COPYDESK_SECURITY_PROTOCOL": "SSL", "COPYDESK_SASL_MECHANISM": "PLAIN"},
+        ("COPYDESK_SECURITY_PROTOCOL=SSL has no use for COPYDESK_SASL_MECHANISM", "SASL_SSL"),
+    ),
+    Bad(
+        "authority-that-nobody-asks",
+        {"COPYDESK_SSL_CAFILE": "/etc/ca.pem"},
+        ("COPYDESK_SSL_CAFILE", "set SSL or SASL_SSL"),
+    ),
+    Bad(
+        "longer-to-revoke-than-to-drain",
+        {"COPYDESK_DRAIN_DEADLINE": "5"},
+        ("COPYDESK_REVOKE_DEADLINE (10 s)", "COPYDESK_DRAIN_DEADLINE (5 s)"),
+    ),
+    Bad(
+        "two-contradictions",
+        {"COPYDESK_SSL_CAFILE": "/etc/ca.pem", "COPYDESK_DEAD_LETTER_TOPIC": "news.articles.raw"},
+        ("COPYDESK_SSL_CAFILE", "different topics"),
+    ),
+    Bad(
         "two-at-once",
         {"COPYDESK_HTTP_PORT": "x", "COPYDESK_NOPE": "1"},
         ("COPYDESK_HTTP_PORT", "COPYDESK_NOPE"),
@@ -74,6 +99,9 @@ def test_option_wins_over_variable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing the settings masks secrets."""
+    monkeypatch.setenv("COPYDESK_SECURITY_PROTOCOL", "SASL_SSL")
+    monkeypatch.setenv("COPYDESK_SASL_MECHANISM", "PLAIN")
+    monkeypatch.setenv("COPYDESK_SASL_USERNAME", "desk")
     monkeypatch.setenv("COPYDESK_SASL_PASSWORD", "hunter2")
     assert "hunter2" not in repr(load_settings())
 

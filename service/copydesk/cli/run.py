@@ -10,6 +10,7 @@ import click
 from prometheus_client import CollectorRegistry
 
 from copydesk.cli.wiring import stream_config_of
+from copydesk.errors import SettingsError
 from copydesk.models.editions import LoadEditions
 from copydesk.models.loading import load_pipeline, model_versions
 from copydesk.models.section_map import read_section_map
@@ -17,6 +18,7 @@ from copydesk.models.sources import read_sources
 from copydesk.observability.health import Health
 from copydesk.observability.logs import configure_logging
 from copydesk.observability.metrics import Metrics
+from copydesk.observability.tracing import UNTRACED
 from copydesk.settings import load_settings
 from copydesk.stream import Resume, serve
 from copydesk.web.server import Info, WebServer
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from copydesk.models.editions import EditionPipeline
+    from copydesk.observability.tracing import Tracer
     from copydesk.pipeline import Pipeline
     from copydesk.settings import Settings
     from copydesk.stream import StreamConfig
@@ -61,16 +64,38 @@ def command(
     settings = load_settings(bootstrap=bootstrap, group=group, workers=workers, http_port=http_port)
     config = stream_config_of(settings, fail_fast=fail_fast)
     configure_logging(settings.log_level, settings.log_format)
+    tracer = _tracer_of(settings)
     section_map = read_section_map(settings.section_map)
     sources = read_sources(settings.sources)
     load = partial(load_pipeline, section_map, sources, settings.entity_confidence)
     editions = tuple(config.topics.editions)
     factory = LoadEditions(load, editions) if editions else load
-    asyncio.run(_serve(settings, config, factory))
+    try:
+        asyncio.run(_serve(settings, config, factory, tracer))
+    finally:
+        tracer.close()
+
+
+def _tracer_of(settings: Settings) -> Tracer:
+    """Whoever is told of chunks and commits; raises SettingsError where its extra is missing."""
+    if settings.tracing == "off":
+        return UNTRACED
+    try:
+        from copydesk.observability.otel import OtelTracer, exporting_spans  # noqa: PLC0415
+    except ImportError as error:
+        sentence = (
+            "COPYDESK_TRACING=otlp needs the extra `otel`: pip install 'copydesk[otel]'; off needs "
+            "nothing."
+        )
+        raise SettingsError(sentence) from error
+    return OtelTracer(settings.group, exporting_spans())
 
 
 async def _serve(
-    settings: Settings, config: StreamConfig, factory: Callable[[], Pipeline | EditionPipeline]
+    settings: Settings,
+    config: StreamConfig,
+    factory: Callable[[], Pipeline | EditionPipeline],
+    tracer: Tracer,
 ) -> None:
     registry = CollectorRegistry()
     metrics = Metrics(registry)
@@ -81,6 +106,6 @@ async def _serve(
     web = WebServer(health, registry, info, resume.request)
     await web.start(settings.http_host, settings.http_port)
     try:
-        await serve(config, factory, metrics, health, resume=resume)
+        await serve(config, factory, metrics, health, resume=resume, tracer=tracer)
     finally:
         await web.stop()

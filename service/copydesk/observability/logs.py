@@ -80,6 +80,7 @@ KEYS: frozenset[str] = frozenset(
         "state",
         "timestamp",
         "topic",
+        "trace_id",
         "unknown_labels",
         "version",
         "workers",

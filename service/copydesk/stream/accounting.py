@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 import structlog
 
 from copydesk.observability.metrics import FORMAT_NAMES, Fate
+from copydesk.observability.tracing import trace_id
 from copydesk.outcomes import UNKNOWN_FORMAT, DeadLetter, Enriched, Kill
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _tell(record: Record, outcome: Outcome) -> None:
             log.warning(
                 "article_dead_lettered",
                 **_where(record),
+                article_id=outcome.article_id,
                 item=outcome.item,
                 stage=outcome.stage,
                 reason=outcome.reason,
@@ -128,7 +130,10 @@ def _tell(record: Record, outcome: Outcome) -> None:
 
 
 def _where(record: Record) -> dict[str, str | int]:
-    if record.origin is None:
-        return {}
-    origin = record.origin
-    return {"topic": origin.topic, "partition": origin.partition, "offset": origin.offset}
+    where: dict[str, str | int] = {}
+    if record.origin is not None:
+        origin = record.origin
+        where = {"topic": origin.topic, "partition": origin.partition, "offset": origin.offset}
+    if (trace := trace_id(record.headers)) is not None:
+        where["trace_id"] = trace
+    return where

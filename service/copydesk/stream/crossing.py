@@ -19,9 +19,10 @@ from copydesk.outcomes import DeadLetter, Edition, Enriched, Kill, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from copydesk.observability.tracing import Lap
+
 __all__ = [
     "Answer",
-    "Lap",
     "Outcomes",
     "pack_answer",
     "pack_records",
@@ -32,9 +33,6 @@ __all__ = [
 Outcomes = tuple[tuple[Outcome, ...], ...]
 """The outcomes of each record of a chunk."""
 
-Lap = tuple[str, int, int]
-"""A step of the pipeline, when it began (nanoseconds since the epoch), how long it took (the same
-unit; less than until its end where it was left and entered again)."""
 
 FlatRecord = tuple[bytes | None, bytes | None, Headers, int | None, tuple[str, int, int] | None]
 FlatEditions = tuple[tuple[str, bytes | None, Headers], ...]

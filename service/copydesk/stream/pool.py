@@ -9,6 +9,7 @@ is about to be free and holds all that is waiting by then.
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, assert_never
@@ -17,6 +18,7 @@ import structlog
 
 from copydesk import publishing
 from copydesk.errors import FatalError, Reason, RejectedError, Stage
+from copydesk.observability.tracing import UNTRACED
 from copydesk.stream.workers import (
     ProcessWorker,
     ThreadWorker,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from copydesk.draft import Record
     from copydesk.observability.metrics import Metrics
+    from copydesk.observability.tracing import Tracer
     from copydesk.outcomes import DeadLetter, Outcome
     from copydesk.stream.config import StreamConfig
     from copydesk.stream.crossing import Answer, Outcomes
@@ -71,16 +74,18 @@ class Pool:
         factory: Callable[[], Processor],
         metrics: Metrics,
         on_fatal: Callable[[FatalError], None],
+        tracer: Tracer = UNTRACED,
     ) -> None:
         """Start nothing.
 
         factory: picklable, called once in each worker. on_fatal: told when a lost worker can't be
-        replaced, since the one whose chunk it had may be gone by then.
+        replaced, since the one whose chunk it had may be gone by then. tracer: told of each chunk.
         """
         self._config = config
         self._factory = factory
         self._metrics = metrics
         self._on_fatal = on_fatal
+        self._tracer = tracer
         self._count = max(1, config.workers)
         self._threads = ThreadPoolExecutor(self._count, thread_name_prefix="copydesk-worker")
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
@@ -170,7 +175,7 @@ class Pool:
         """Use a worker for one chunk and put it back, or another in its place."""
         loop = asyncio.get_running_loop()
         deadline = loop.call_later(self._config.deadlines.article, worker.expire)
-        began = loop.time()
+        began, began_ns = loop.time(), time.time_ns()
         try:
             answer: Answer = await loop.run_in_executor(self._threads, worker.exchange, records)
         except WorkerRaisedError:
@@ -193,6 +198,7 @@ class Pool:
         self._metrics.chunk_records.observe(len(records))
         for step, _, nanoseconds in answer.laps:
             self._metrics.step_seconds.labels(step).observe(nanoseconds / 1e9)
+        self._tracer.processed(records, began_ns, answer.laps)
         if len(answer.outcomes) != len(records):
             sentence = "The pipeline raised no error, but lost count of its records."
             raise WorkerRaisedError(sentence)

@@ -6,6 +6,7 @@ Must not: open, seek, pause or decide what an error means; the partition does.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
@@ -204,6 +205,7 @@ class Running:
         letters = sum(out.topic == shared.config.topics.dead_letter for out in outgoing)
         now = asyncio.get_running_loop().time
         counted = shared.gate.enter(partition_of(last), Tally(len(published), letters), now())
+        began_ns = time.time_ns()
         self._in_transaction = True
         try:
             await self._producer.transact(outgoing, position)
@@ -213,8 +215,10 @@ class Running:
         finally:
             self._in_transaction = False
         self.committed_offset = position.offset
-        self._inbox.settle([record for record, _ in work])
+        records = [record for record, _ in work]
+        self._inbox.settle(records)
         account(settled, shared.metrics)
+        shared.tracer.committed(records, began_ns)
         self._committed()
 
     def _outgoing(self, record: Record, outcome: Outcome) -> Iterator[Outgoing]:

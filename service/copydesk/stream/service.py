@@ -13,6 +13,7 @@ import structlog
 
 from copydesk import __version__
 from copydesk.errors import CopydeskError
+from copydesk.observability.tracing import UNTRACED
 from copydesk.stream.broker import Broker
 from copydesk.stream.limits import LimitBook
 from copydesk.stream.member import Member
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from copydesk.observability.health import Health
     from copydesk.observability.metrics import Metrics
+    from copydesk.observability.tracing import Tracer
     from copydesk.stream.config import StreamConfig
     from copydesk.stream.workers import Processor
 
@@ -68,17 +70,18 @@ async def serve(
     stop: Stop | None = None,
     *,
     resume: Resume | None = None,
+    tracer: Tracer = UNTRACED,
 ) -> None:
     """Run the service until it is told to stop; returns after a drain, in good order.
 
     factory: picklable, makes the pipeline, called once in each worker. stop: None lets SIGTERM and
-    SIGINT stop it. resume: how a person lets it go on after too many dead letters. Raises
-    FatalError when a person has to act, and any bug as it is.
+    SIGINT stop it. resume: how a person lets it go on after too many dead letters. tracer: told of
+    chunks and commits. Raises FatalError when a person has to act, and any bug as it is.
     """
     if stop is None:
         stop = Stop()
         stop.on_signals()
-    engine = _Engine(config, factory, metrics, health)
+    engine = _Engine(config, factory, metrics, health, tracer)
     if resume is not None:
         resume.listen(engine.resume)
     log.info("service_started", version=__version__, group=config.group, workers=config.workers)
@@ -138,11 +141,12 @@ class _Engine:
         factory: Callable[[], Processor],
         metrics: Metrics,
         health: Health,
+        tracer: Tracer,
     ) -> None:
         self.fatal: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._config = config
         self._broker = Broker(config, health, metrics)
-        self._pool = Pool(config, factory, metrics, self._end)
+        self._pool = Pool(config, factory, metrics, self._end, tracer)
         self._graveyard = Graveyard(config.deadlines.abandon)
         self._gate = Gate(config.rejections, metrics, health)
         self._shared = Shared(
@@ -154,6 +158,7 @@ class _Engine:
             gate=self._gate,
             metrics=metrics,
             health=health,
+            tracer=tracer,
             opening=asyncio.Semaphore(config.limits.opening),
             fatal=self.fatal,
         )

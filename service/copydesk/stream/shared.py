@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from copydesk.observability.health import Health
     from copydesk.observability.metrics import Metrics
+    from copydesk.observability.tracing import Tracer
     from copydesk.stream.broker import Broker
     from copydesk.stream.config import StreamConfig
     from copydesk.stream.limits import LimitBook
@@ -40,6 +41,7 @@ class Shared:
     gate: Gate
     metrics: Metrics
     health: Health
+    tracer: Tracer
     opening: asyncio.Semaphore
     fatal: asyncio.Future[None]
     share: int = 1

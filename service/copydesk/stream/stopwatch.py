@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from copydesk.observability.tracing import Lap
     from copydesk.pipeline import Step, Watch
-    from copydesk.stream.crossing import Lap
     from copydesk.stream.workers import Processor
 
 __all__ = ["Stopwatch", "Watchable"]

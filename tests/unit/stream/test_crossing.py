@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,13 +13,15 @@ from copydesk.errors import Reason, Stage
 from copydesk.outcomes import DeadLetter, Enriched, Kill
 from copydesk.stream.crossing import (
     Answer,
-    Lap,
     Outcomes,
     pack_answer,
     pack_records,
     unpack_answer,
     unpack_records,
 )
+
+if TYPE_CHECKING:
+    from copydesk.observability.tracing import Lap
 
 blobs = st.none() | st.binary(max_size=40)
 names = st.text(max_size=9)
