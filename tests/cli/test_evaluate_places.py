@@ -40,6 +40,7 @@ def test_figures_of_a_file(tmp_path: Path) -> None:
     assert json.loads(out) == {
         "accuracy_161km": 0.6667,
         "accuracy_by_area": 0.6667,
+        "accuracy_by_country_area": 0.6667,
         "toponyms": 3,
         "answered": 2,
         "articles": 1,
@@ -54,6 +55,17 @@ def test_a_country_is_allowed_its_own_radius(tmp_path: Path) -> None:
     figures = json.loads(out)
     assert code == 0
     assert (figures["accuracy_161km"], figures["accuracy_by_area"]) == (0.0, 1.0)
+
+
+def test_a_state_is_allowed_its_radius_too(tmp_path: Path) -> None:
+    """390 km off is right for Queensland, by every known area; by countries' alone it is not."""
+    state = {"start": 0, "end": 10, "lat": -22.6, "lon": 142.4}
+    row = {"text": "Queensland, Australia, won.", "toponyms": [state]}
+    (tmp_path / "q.jsonl").write_text(json.dumps(row))
+    code, out, _ = evaluate("q.jsonl", "--json", cwd=tmp_path)
+    figures = json.loads(out)
+    assert code == 0
+    assert (figures["accuracy_by_area"], figures["accuracy_by_country_area"]) == (1.0, 0.0)
 
 
 def test_names_that_do_not_read_as_marked_are_counted(tmp_path: Path) -> None:

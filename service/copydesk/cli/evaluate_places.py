@@ -76,6 +76,7 @@ def _as_json(figures: Figures) -> dict[str, float | int]:
     return {
         "accuracy_161km": round(figures.accuracy_161km, 4),
         "accuracy_by_area": round(figures.accuracy_by_area, 4),
+        "accuracy_by_country_area": round(figures.accuracy_by_country_area, 4),
         "toponyms": figures.toponyms,
         "answered": figures.answered,
         "articles": figures.articles,
@@ -85,12 +86,14 @@ def _as_json(figures: Figures) -> dict[str, float | int]:
 def _as_table(figures: Figures) -> Table:
     """The same for a person."""
     table = Table(caption=f"{figures.articles:,} articles")
-    for column in ("names", "answered", "within 161 km", "161 km, or a country's radius"):
+    radius = ("or its area's radius", "or a country's radius")
+    for column in ("names", "answered", "within 161 km", *radius):
         table.add_column(column, justify="right")
     table.add_row(
         f"{figures.toponyms:,}",
         f"{figures.answered:,}",
         f"{100 * figures.accuracy_161km:.1f}",
         f"{100 * figures.accuracy_by_area:.1f}",
+        f"{100 * figures.accuracy_by_country_area:.1f}",
     )
     return table

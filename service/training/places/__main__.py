@@ -20,7 +20,7 @@ from training.places.tables import TABLES, read_rows
 if TYPE_CHECKING:
     from training.places.index import Built
 
-VERSION = "gazetteer-2026.11"
+VERSION = "gazetteer-2026.11.2"
 CALIBRATION = (
     (0.0, 0.0), (0.3, 0.4), (0.55, 0.5), (0.68, 0.68), (0.8, 0.88), (0.9, 0.91), (0.96, 0.955),
     (1.0, 0.98),

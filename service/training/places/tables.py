@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from copydesk.enrich.places.keys import name_key
 from copydesk.enrich.places.kinds import Kind
+from training.places.areas import Areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,7 @@ class _Row(TypedDict, total=False):
     population: int
     geonames_id: int | None
     area_km2: float
+    area_deg2: float
     capital: str
     rank: float
     source: str
@@ -120,7 +122,8 @@ class _Row(TypedDict, total=False):
 class Row:
     """A place to be: `english` are names that English text uses, `alternates` any others.
 
-    prominence: about the decimal logarithm of a population; area_km2: 0 where unknown.
+    prominence: about the decimal logarithm of a population; area_km2: the table's own, else what
+    areas.py knows, 0 where that is nothing.
     """
 
     name: str
@@ -142,12 +145,15 @@ def read_rows(folder: Path) -> list[Row]:
     read = {table: list(_raw_rows(folder, table)) for table in TABLES}
     capitals = _capitals(read["countries"], read["cities500"])
     people = _people(read["cities500"])
+    areas = _areas(read)
     rows = []
     for table in TABLES:
         for raw in read[table]:
             if table == "supplement" and raw["kind"] == "admin1_adjective":
                 continue
             row = _row(table, raw, people)
+            if not row.area_km2:
+                row = replace(row, area_km2=areas.of(row.name, row.kind, _division(raw)))
             if row.kind is Kind.CITY and row.geonames_id in capitals:
                 row = replace(row, kind=Kind.CAPITAL)
             rows.append(row)
@@ -171,6 +177,24 @@ def _capitals(countries: list[_Row], cities: list[_Row]) -> frozenset[int]:
                 rank = (name == city["name"], city["population"], city["geonames_id"])
                 best[place] = max(best.get(place, rank), rank)
     return frozenset(ident for _, _, ident in best.values())
+
+
+def _areas(read: dict[str, list[_Row]]) -> Areas:
+    """Areas from the tables themselves, for places whose own row has none."""
+    return Areas(
+        (
+            (raw["name"], raw["area_deg2"], raw["lat"])
+            for raw in read["naturalearth_physical"]
+            if raw.get("area_deg2")
+        ),
+        ((_division(raw), (raw["lat"], raw["lon"])) for raw in read["cities500"]),
+        {raw["country"] or "": raw.get("area_km2") or math.inf for raw in read["countries"]},
+    )
+
+
+def _division(raw: _Row) -> str:
+    """The code of the first-level division that a row is, or lies in: 'AU.04'."""
+    return f"{raw['country']}.{raw['admin1']}"
 
 
 def _people(cities: list[_Row]) -> dict[tuple[str | None, str | None], int]:

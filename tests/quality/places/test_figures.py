@@ -42,7 +42,8 @@ AGENCY = DATA / "dateline" / "agency-datelines-1987.jsonl"
 SEED = DATA / "seed" / "voa-us-vice-president-calls-for-immigration-effort-with-mexico.txt"
 
 FLOOR_161KM = 0.83
-FLOOR_BY_AREA = 0.91
+FLOOR_BY_AREA = 0.94
+FLOOR_BY_COUNTRY_AREA = 0.91
 """Measured .834 and .914. The issue asks for .83 and .93; docs/places.md says what is missing."""
 
 PRECISION_FLOOR = 0.89
@@ -97,7 +98,8 @@ def show(title: str, columns: tuple[str, ...], *lines: tuple[str, ...]) -> None:
 
 
 def line_of(name: str, figures: Figures) -> tuple[str, ...]:
-    shares = (figures.accuracy_161km, figures.accuracy_by_area)
+    by_area = (figures.accuracy_by_area, figures.accuracy_by_country_area)
+    shares = (figures.accuracy_161km, *by_area)
     return (
         name,
         f"{figures.toponyms}",
@@ -120,11 +122,12 @@ def test_names_given_places_found() -> None:
     }
     show(
         "geovirus, names given",
-        ("part", "names", "answered", "within 161 km", "by area"),
+        ("part", "names", "answered", "within 161 km", "by area", "by country area"),
         *(line_of(name, found) for name, found in figures.items()),
     )
     assert figures["all"].accuracy_161km >= FLOOR_161KM
     assert figures["all"].accuracy_by_area >= FLOOR_BY_AREA
+    assert figures["all"].accuracy_by_country_area >= FLOOR_BY_COUNTRY_AREA
 
 
 def found_in(desk: Desk, article: Labelled) -> tuple[Place, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.enrich.places.confidence import calibrated
 from copydesk.enrich.places.grouping import Grouping, names_of
+from copydesk.enrich.places.kinds import Kind
 from copydesk.enrich.places.scores import Anchor, Weights
 from copydesk.enrich.places.senses import senses
 from copydesk.enrich.places.values import Place, Placed
@@ -175,6 +176,7 @@ class PlacesDesk:
             mentions=tuple(sorted(mentions)),
             confidence=sure,
             area_km2=known.area_km2,
+            is_country=known.kind is Kind.COUNTRY,
         )
 
 

@@ -43,8 +43,8 @@ PLACE = np.dtype(
         ("prominence", "u1"),
     ]
 )
-"""lat, lon: ten-thousandths of a degree; name: where it begins in names.npy; area_km2: countries
-alone; prominence: 25 steps a decimal power of the population."""
+"""lat, lon: ten-thousandths of a degree; name: where it begins in names.npy; area_km2: 0
+where it is not known; prominence: 25 steps a decimal power of the population."""
 
 USE_SHIFT = 24
 STANDS_ALONE = 1 << 31

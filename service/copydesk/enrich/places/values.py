@@ -48,7 +48,8 @@ class Place:
     """A place that the article names.
 
     id: 'p1', 'p2' ... by first mention; country: ISO 3166 alpha-2; admin1: GeoNames ('US.DC');
-    lat, lon: degrees, WGS 84; area_km2: of countries, 0 else; confidence: 0..1, 2 decimals.
+    lat, lon: degrees, WGS 84; area_km2: 0 where it is not known, as for all cities; confidence:
+    0..1, 2 decimals.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Place:
     mentions: tuple[Span, ...]
     confidence: float
     area_km2: float = 0.0
+    is_country: bool = False
 
 
 @dataclass(frozen=True, slots=True)
