@@ -1,0 +1,1 @@
+"""Documents in the forms in which news arrives, each with what an editor would copy out of it."""
