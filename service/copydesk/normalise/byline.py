@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from copydesk.normalise.organisations import WRITTEN_SMALL, is_job, organisation
+from copydesk.normalise.organisations import WRITTEN_SMALL, is_job, known, organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,23 +53,27 @@ _PAPER: Final = re.compile(
 _ORG_WORD: Final = re.compile(rf"\b(?:{_AGENCY}|{_ROLE})\b", re.IGNORECASE)
 _AGENCY_ONLY: Final = re.compile(
     rf"(?:the |our |from )?(?:own |foreign )?{_AGENCY}(?:(?:,| and|/| &)? (?:the )?{_AGENCY}"
-    r"| news| reports?| writers?| reporters?| correspondents?)*",
+    r"| news| reports?| writers?| reporters?| correspondents?)*"
+    r"|(?:from )?(?:our|a) (?:\w+ ){0,2}(?:correspondent|reporter)s?|(?:web|news|online) (?:desk|team)",
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"(?:by|written by|story by|text by|reported by|report by|words by|from our)\b(?: ?:)? ?"
+    r"(?:(?:(?:written|story|text|reported|report|words|submitted|posted|published) )?by|from our)\b"
+    r"(?: ?:)? ?|(?:words|text|story|report) ?: ?|(?:special|exclusive) to (?:[\w.]+ ){1,5}by "
     # In other languages only before two names: 'Von Miller' is a person.
     r"|(?:von|par|por|door|av) (?=(?-i:[A-ZÀ-Þ])[\w.'’-]* (?-i:[A-ZÀ-Þ])[\w.'’-]*(?:[ ,]|\Z))",
     re.IGNORECASE,
 )
 _DATE_TAIL: Final = re.compile(
     r"[ ,|•·–—-]*\b(?:(?:updated|published|posted)\b|on (?=\w+ \d)|\d{1,2}[:/.]\d{2}"
-    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tue|wed|thu|fri|sat|sun),? \d)"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:19|20)\d\d\b).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_BEFORE_BY: Final = re.compile(r"[^.!?]{2,100}[|•·] ?(?=(?:By|BY) [A-ZÀ-Þ])")
+"""What some pages print on the byline's line before it: 'Farley | Published May 7 | By Ana Obeng'."""
 _CONTACT: Final = re.compile(r"[(<\[]?\S*@\S*[)>\]]?|https?://\S+|www\.\S+")
 _SEPARATOR: Final = re.compile(r" ?[|•·;/] ?| [-–—] |(?<=\w)— ?")
 _PLACE_TAIL: Final = re.compile(
@@ -90,12 +94,13 @@ _WRITES: Final = re.compile(
     rf"(?:{_TASK}\W+(?:and )?){{0,3}}(?:report|writ|compil|story|text|words)", re.IGNORECASE
 )
 _BRACKETS: Final = re.compile(r" ?[()\[\]] ?")
+_LISTED: Final = re.compile(rf"{_SEPARATOR.pattern}|{_AND.pattern}|, ?")
 _PART: Final = re.compile(
-    rf"{_SEPARATOR.pattern}|{_AND.pattern}|, ?"
+    rf"{_LISTED.pattern}"
     r"| (?=(?i:for|of|from|at|with|special to|avec|mit|con) )"
 )
 _HONORIFIC: Final = re.compile(
-    r"(?:Dr|DR|Prof|PROF|Professor|Mr|MR|Mrs|MRS|Ms|MS|Rev|REV|Capt|Lt|Col|Gen|Sgt|Maj)\.? (?=\S+ )"
+    r"(?:(?i:the) )?(?:Dr|DR|Prof|PROF|Professor|Mr|MR|Mrs|MRS|Ms|MS|Rev|REV|Capt|Lt|Col|Gen|Sgt|Maj)\.? (?=\S+ )"
 )
 
 
@@ -104,8 +109,14 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _PARTICLES: Final = _words("al bin da das de del della den der di dos du el ibn la le van von y")
+# 'Mac' opens other names too (Macron, Mackey, Macias), so only what is written so as a rule.
+_MAC: Final = re.compile(
+    r"\bMac(arthur|donald|dougall|farlane|gregor|innes|intosh|intyre|lean|leod|millan|neil|pherson"
+    r"|queen|rae|ritchie|taggart)\b"
+)
 _SUFFIXES: Final = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 _NAME_PART: Final = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]*)*\.?|(?:[^\W\d_]\.){1,3}")
+_INITIAL: Final = re.compile(r"[^\W\d_]\.")
 _ELIDED: Final = re.compile(r"[dlDL]['’](?=[A-Z])")
 _NOT_NAMES: Final = _words(
     "the a an our your his her its all and or not no new north south east west why how what when "
@@ -122,7 +133,7 @@ _NAMES_AFTER_ALL: Final = frozenset({"april", "june", "august", "san"})
 _LINE_WORD: Final = re.compile(
     r"[^\w]*(?:[A-Z][^\s]*|and|in|for|of|the|at|to|a|with|special|de|la|del|da|di|van|von|der|den|bin"
     r"|al|el|y|correspondents?|reporters?|staff|writers?|editors?|contributors?|columnist|agencies"
-    r"|&|\||-|–|—|•|·|\d\S*|\S*@\S*|a\.m\.|p\.m\.|am|pm|reports?|reporting|senior|political|business)"
+    r"|&|by|\||-|–|—|•|·|\d\S*|\S*@\S*|a\.m\.|p\.m\.|am|pm|reports?|reporting|senior|political|business)"
     r"[,;:]?"
 )
 BYLINE_WORDS_MAX: Final = 24
@@ -154,7 +165,14 @@ def read_byline(lines: Iterable[str], agency: str | None = None) -> Byline:
         people = [own.sub("", line) for line in printed]
     names = dict.fromkeys(name for line in people for name in byline_names(line))
     found = agency or next(filter(None, map(_agency, printed)), None)
-    return Byline(", ".join(printed), tuple(names), found)
+    text = ", ".join(filter(None, map(_without_contacts, printed)))
+    return Byline(text, tuple(names), found)
+
+
+def _without_contacts(line: str) -> str:
+    """Return a line without addresses and handles, which are nobody's byline."""
+    bare = _CONTACT.sub(" ", line)
+    return line if bare == line else " ".join(bare.split()).strip(" ,;|•·–—-")
 
 
 def is_credit(line: str) -> bool:
@@ -170,11 +188,12 @@ def is_byline(line: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _is_byline(line: str) -> bool:
+    line = _BEFORE_BY.sub("", line, count=1)
     credited = _credited(line)
     words = [word for word in credited.split() if word.strip(",.") not in WRITTEN_SMALL]
     if not all(map(_LINE_WORD.fullmatch, words)):
         return False
-    if _AGENCY_ONLY.fullmatch(line):
+    if _AGENCY_ONLY.fullmatch(line) or known(line):
         return True
     if _OPENING.match(line):
         return (
@@ -209,7 +228,7 @@ def is_name(text: str) -> bool:
         return False
     if not all(map(_NAME_PART.fullmatch, words)):
         return False
-    lowered = [word.lower().strip(".") for word in words]
+    lowered = [word.lower().strip(".") for word in words if not _INITIAL.fullmatch(word)]
     if any(word in _NOT_NAMES and word not in _NAMES_AFTER_ALL for word in lowered):
         return False
     full = [
@@ -245,6 +264,9 @@ def _agency(byline: str) -> str | None:
     byline: as printed, one line: 'Jane Doe, Associated Press', 'AP Political Writer', 'Reuters'.
     """
     for credit in _writers(byline):
+        whole = next(filter(None, map(known, _LISTED.split(credit))), None)
+        if whole is not None:
+            return whole
         for place, part in enumerate(_PART.split(credit)):
             _, rest = _name_and_rest(part)
             found = organisation(rest, is_first=place == 0 and rest == part)
@@ -255,7 +277,7 @@ def _agency(byline: str) -> str | None:
 
 def _credited(byline: str) -> str:
     """Return what a byline says after 'By', without addresses and the date that may follow."""
-    line = " ".join(byline[:BYLINE_CHARS_MAX].split())
+    line = _BEFORE_BY.sub("", " ".join(byline[:BYLINE_CHARS_MAX].split()), count=1)
     line = _OPENING.sub("", line, count=1) if _OPENING.match(line) else line
     line = _CONTACT.sub(" ", line)
     return " ".join(_DATE_TAIL.sub("", line).split()).strip(" ,.|-–—")
@@ -280,7 +302,7 @@ def _names_of(credit: str) -> list[str]:
     """Return the names of one credit, 'A, B and C in Nairobi, Press Union'.
 
     After a name, a part between commas may be a town ('Ana Obeng, New Ross'), so it counts as a
-    name only where the list goes on to an 'and', or where it says its own town.
+    name only where the list goes on to an 'and', where it says its own town, or behind a job.
     """
     groups = _AND.split(credit)
     names: list[str] = []
@@ -289,7 +311,8 @@ def _names_of(credit: str) -> list[str]:
         is_last = place == len(groups) - 1
         is_listed = not is_last and not _PLACE_TAIL.search(parts[0])
         for number, part in enumerate(parts):
-            if number and not is_listed and not _PLACE_TAIL.search(part):
+            is_named = is_listed or _PLACE_TAIL.search(part) or is_job(parts[number - 1])
+            if number and not is_named:
                 continue
             name, _ = _name_and_rest(_PLACE_TAIL.sub("", part).strip(" ."))
             if name.lower().endswith((" jr", " sr")):
@@ -302,10 +325,15 @@ def _names_of(credit: str) -> list[str]:
 def _name_and_rest(part: str) -> tuple[str, str]:
     """Return the name that opens 'JANE DOE Associated Press Writer' and what follows it.
 
-    What follows must be an organisation or a job; a part that is otherwise is all of both.
+    What follows must be an organisation or a job; a part that is otherwise is all of both. A job
+    may stand before the name, too.
     """
     bare = _HONORIFIC.sub("", part, count=1)
     words = bare.split()
+    for count in range(1, len(words) - 1):
+        job, name = " ".join(words[:count]), " ".join(words[count:])
+        if is_job(job) and is_name(name):
+            return name, job
     for count in range(2, min(len(words), NAME_WORDS_MAX + 1)):
         name, rest = " ".join(words[:count]), " ".join(words[count:])
         if is_name(name) and (is_job(rest) or organisation(rest, is_first=False)):
@@ -330,5 +358,6 @@ def _word_in_title_case(word: str, position: int) -> str:
     if re.fullmatch(r"(?:[^\W\d_]\.?){1,2}|(?:[^\W\d_]\.)+", word):
         return word if len(plain) == 1 or "." in word else word.capitalize()
     titled = re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+    titled = _MAC.sub(lambda found: f"Mac{found[1].capitalize()}", titled)
     titled = re.sub(r"\bMc([a-z])", lambda found: f"Mc{found[1].upper()}", titled)
     return re.sub(r"(['’])S\b", lambda found: f"{found[1]}s", titled)

@@ -92,6 +92,8 @@ def chrome_rule(line: str) -> Rule | None:
 @lru_cache(maxsize=REMEMBERED)
 def _rule_of(line: str) -> Rule | None:
     bare = line.strip(_EDGE).replace("’", "'") or line
+    if bare[:1] == "(" and bare[-1] == ")" and bare.count("(") == 1:
+        bare = bare[1:-1] or line
     is_story = bare.count(" ") >= STORY_SENTENCE_WORDS and is_sentence_end(bare)
     uncased = _FIRM if is_story else _UNCASED
     found = _CASED.fullmatch(bare) or uncased.fullmatch(bare) or _told_by_word(bare)

@@ -395,6 +395,26 @@ RULES: Final = (
         firm=True,
     ),
     Rule(
+        "syndicated-post",
+        r"the (?:post|article) .{1,200} (?:appeared first on|first appeared on) .{1,80}",
+        "The post Ferry pier closes appeared first on Harbour Post.",
+        firm=True,
+    ),
+    Rule(
+        "slug",
+        r"[a-z]\d{4}|(?:[a-z] ){0,3}(?:AM|PM|BC)-(?=.*(?:--|Writethru|Ld\b|\d{4}\Z))[A-Z]\S*"
+        r"(?:,? +\S+){0,8}",
+        "BC-MO--Tornado, 1st Ld-Writethru,0398",
+        cased=True,
+    ),
+    Rule(
+        "note-to-editors",
+        r"(?:Eds|EDS|EDITORS)\.?: .{1,400}",
+        "Eds: UPDATES with injuries.",
+        firm=True,
+        cased=True,
+    ),
+    Rule(
         "end-mark",
         r"[([]?[-–—*# ]*(?:ends?|30|more to come|end of (?:story|article"
         r"|release))[-–—*# ]*[)\]]?|\(?more\)",

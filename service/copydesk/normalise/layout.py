@@ -94,7 +94,10 @@ def _gone(line: str, rule: Rule) -> Unit:
 
 
 def _read_lines(text: str) -> list[_Line]:
-    """Return the lines that have text; a blank line or a chrome line opens a new group."""
+    """Return the lines that have text; what follows a blank line opens a new group.
+
+    So do lines of a wire's head, which ANPA 1312 sets between '^' and '<'.
+    """
     lines: list[_Line] = []
     opens_group = True
     for raw in text.split("\n"):
@@ -102,9 +105,12 @@ def _read_lines(text: str) -> list[_Line]:
         indent = len(raw) - len(line)
         mark = _QUOTE_MARK.match(line) if line.startswith(">") else None
         line = line[mark.end() :] if mark else line
+        is_wire_line = line.startswith("^")
+        if is_wire_line:
+            line = line[1:].removesuffix("<").strip(" ")
         if line:
-            lines.append(_Line(line, indent, mark is not None, opens_group))
-        opens_group = not line
+            lines.append(_Line(line, indent, mark is not None, opens_group or is_wire_line))
+        opens_group = not line or is_wire_line
     return lines
 
 

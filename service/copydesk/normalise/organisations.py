@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["JOB_WORDS", "WRITTEN_SMALL", "is_job", "organisation"]
+__all__ = ["JOB_WORDS", "WRITTEN_SMALL", "is_job", "known", "organisation"]
 
 # Newsrooms and agencies as they write themselves, from general knowledge.
 _KNOWN_TEXT: Final = """
@@ -55,7 +55,7 @@ _BEAT: Final = (
 _JOB_TAIL: Final = re.compile(
     rf"(?:['’]s?)?(?:\s+{_BEAT}){{0,5}}\s+{JOB_WORDS}\Z|(?:['’]s)\Z", re.IGNORECASE
 )
-_JOB: Final = re.compile(rf"(?:{_BEAT}\s+){{0,5}}{JOB_WORDS}", re.IGNORECASE)
+_JOB: Final = re.compile(rf"(?:(?:our|the)\s+)?(?:{_BEAT}\s+){{0,5}}{JOB_WORDS}", re.IGNORECASE)
 _DESK: Final = re.compile(rf"(?:{_BEAT}|{JOB_WORDS})(?:\s+(?:{_BEAT}|{JOB_WORDS}))*", re.IGNORECASE)
 _FOR: Final = re.compile(r"(?:(?:special|exclusive)(?:ly)? (?:to|for)|for)\s+", re.IGNORECASE)
 _OF: Final = re.compile(r"(?:of|from|with|at|avec|mit|con|med|und|et)\s+", re.IGNORECASE)
@@ -94,9 +94,9 @@ def organisation(credit: str, *, is_first: bool) -> str | None:
     bare = _IN_TOWN.sub("", bare.removeprefix("the "), count=1)
     if not bare or len(bare.split()) > WORDS_MAX:
         return None
-    known = _known(bare)
-    if known is not None:
-        return known
+    found = known(bare)
+    if found is not None:
+        return found
     name = _JOB_TAIL.sub("", bare)
     has_job = name != bare
     words = name.split()
@@ -118,11 +118,11 @@ def _is_newsroom(words: list[str], *, has_job: bool, is_first: bool) -> bool:
     last = words[-1].casefold()
     if len(words) == 1:
         return has_job and last not in _TOO_GENERAL
-    is_maybe_person = is_first and len(words) == len(["Emily", "Post"]) and last in _SURNAMES
+    is_maybe_person = is_first and not has_job and len(words) == len(["Emily", "Post"]) and last in _SURNAMES
     return words[0] == "The" or not is_maybe_person
 
 
-def _known(text: str) -> str | None:
+def known(text: str) -> str | None:
     """Return the known newsroom that `text` begins with, when no more than a desk follows it."""
     words = text.replace("’s", "'s").split()
     for count in range(min(len(words), WORDS_MAX), 0, -1):

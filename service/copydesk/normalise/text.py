@@ -176,7 +176,7 @@ def _is_one_word(left: str, right: str, words: Mapping[str, int]) -> bool:
     left = left.lower()
     if f"{left}-{right}" in words:
         return False
-    if left + right in words:
+    if left + right in words or f"{left}{right}s" in words:
         return True
     if left in _COMPOUND_STARTS or left in words or right in words:
         return False
