@@ -43,7 +43,7 @@ class Moment(click.ParamType[datetime]):
     "form",
     metavar="NAME",
     help="Read every FILE in this format, whatever it looks like: raw-json, plain-text, html, "
-    "ninjs, nitf, newsml-g2, rss or atom.",
+    "ninjs, nitf, newsml-g2, rss, atom or json-feed.",
 )
 @click.option(
     "--stage",
@@ -71,10 +71,10 @@ def command(
 ) -> int:
     """Print the event of each article in FILE..., or in standard input (-).
 
-    Reads RawArticle JSON, JSON lines, ninjs, NITF, NewsML-G2, RSS, Atom, HTML pages and plain text,
-    told apart by what they look like. Prints one JSON event a line, indented on a terminal. An
-    article that is withdrawn or cannot be read is named on standard error, the others are printed
-    all the same; the exit code is 2 when one could not be read.
+    Reads RawArticle JSON, JSON lines, ninjs, NITF, NewsML-G2, RSS, Atom, JSON Feed, HTML pages and
+    plain text, told apart by what they look like. Prints one JSON event a line, indented on a
+    terminal. An article that is withdrawn or cannot be read is named on standard error, the others
+    are printed all the same; the exit code is 2 when one could not be read.
 
     \b
     Examples:

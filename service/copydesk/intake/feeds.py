@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from copydesk.draft import Article
 
-__all__ = ["FEED_ROOTS", "read_feed"]
+__all__ = ["FEED_ROOTS", "Entry", "Feed", "Text", "draft_of", "read_feed"]
 
 FEED_ROOTS: Final = frozenset({"rss", "RDF", "feed"})
 SUMMARY_CHARS_MAX: Final = 1_000
@@ -53,7 +53,7 @@ _PERSON: Final = re.compile(r"[^\s@()]{1,100}@[^\s@()]{1,100} ?\((?P<name>[^()]{
 
 
 @dataclass(frozen=True, slots=True)
-class _Feed:
+class Feed:
     """What a feed says of all its items."""
 
     id: str
@@ -63,7 +63,7 @@ class _Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
     """A text of an item: as elements, or as written, with markup or without."""
 
     written: str = ""
@@ -71,13 +71,13 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a feed says of one item, RSS and Atom alike."""
+class Entry:
+    """What a feed says of one item, in RSS, Atom and JSON alike."""
 
     headline: str | None
     ids: tuple[str | None, ...]
     url: str | None
-    text: _Text
+    text: Text
     is_summary: bool
     byline: str | None
     language: str | None
@@ -104,17 +104,17 @@ def read_feed(value: bytes, content_type: str) -> tuple[Article, ...]:
     return gathered([isolated(partial(_rss, one, feed)) for one in items], "RSS feed")
 
 
-def _feed(root: Element, channel: Element, warnings: tuple[str, ...]) -> _Feed:
+def _feed(root: Element, channel: Element, warnings: tuple[str, ...]) -> Feed:
     url = _link(channel)
     name = _own(channel, "id") or url or ""
     title = _line(_element(channel, "title"))
     source_id = authority_of(url) or authority_of(name) or title
     source = Source(source_id, title, url) if source_id else UNKNOWN_SOURCE
     language = _own(channel, "language") or attribute(root, "lang")
-    return _Feed(name or title or "", source, language, warnings)
+    return Feed(name or title or "", source, language, warnings)
 
 
-def _rss(item: Element, feed: _Feed) -> Article | LeftOut:
+def _rss(item: Element, feed: Feed) -> Article | LeftOut:
     guid = _element(item, "guid")
     stated = text_of(guid) or attribute(item, "about")
     url = _own(item, "link")
@@ -124,12 +124,12 @@ def _rss(item: Element, feed: _Feed) -> Article | LeftOut:
     creators = [text_of(one) for one in item.findall(f"{_DUBLIN_CORE}creator")]
     labels = [*_texts(item, "category"), *_texts(item, "subject", _DUBLIN_CORE)]
     dates = [_own(item, "pubDate"), text_of(item.find(f"{_DUBLIN_CORE}date"))]
-    return _draft(
-        _Entry(
+    return draft_of(
+        Entry(
             headline=_line(_element(item, "title")),
             ids=(stated, url),
             url=url,
-            text=_Text(encoded or description),
+            text=Text(encoded or description),
             is_summary=not encoded and len(description) < SUMMARY_CHARS_MAX,
             byline=listed(creators) or _person(_own(item, "author")),
             language=text_of(item.find(f"{_DUBLIN_CORE}language")) or attribute(item, "lang"),
@@ -140,7 +140,7 @@ def _rss(item: Element, feed: _Feed) -> Article | LeftOut:
     )
 
 
-def _atom(entry: Element, feed: _Feed) -> Article | LeftOut:
+def _atom(entry: Element, feed: Feed) -> Article | LeftOut:
     if name_of(entry) == "deleted-entry":  # RFC 6721
         return Withdrawal(attribute(entry, "ref") or "", "deleted")
     origin = _element(entry, "source")
@@ -150,12 +150,12 @@ def _atom(entry: Element, feed: _Feed) -> Article | LeftOut:
     url = _link(entry)
     people = [_own(one, "name") for one in children(entry, "author")]
     updated = _own(entry, "updated")
-    return _draft(
-        _Entry(
+    return draft_of(
+        Entry(
             headline=_line(_element(entry, "title")),
             ids=(_own(entry, "id"), url),
             url=url,
-            text=content or summary or _Text(),
+            text=content or summary or Text(),
             is_summary=content is None,
             byline=listed(people),
             language=attribute(_element(entry, "content"), "lang") or attribute(entry, "lang"),
@@ -170,7 +170,11 @@ def _atom(entry: Element, feed: _Feed) -> Article | LeftOut:
     )
 
 
-def _draft(entry: _Entry, feed: _Feed) -> Article | LeftOut:
+def draft_of(entry: Entry, feed: Feed) -> Article | LeftOut:
+    """Return the article of an item, whatever its feed is written in.
+
+    Raises RejectedError when its markup is over a limit.
+    """
     heading, blocks, body = None, entry.text.blocks, ""
     if not blocks and _TAG.search(entry.text.written):
         heading, blocks = without_headline(fragment_blocks(entry.text.written))
@@ -197,7 +201,7 @@ def _draft(entry: _Entry, feed: _Feed) -> Article | LeftOut:
     )
 
 
-def _article_id(entry: _Entry, feed: _Feed) -> str:
+def _article_id(entry: Entry, feed: Feed) -> str:
     """Return the item's id, else its link, else a digest of feed and headline.
 
     An id that is no URI is one within its feed alone ('4711').
@@ -209,7 +213,7 @@ def _article_id(entry: _Entry, feed: _Feed) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:_DIGEST_CHARS]
 
 
-def _atom_text(entry: Element, name: str) -> _Text | None:
+def _atom_text(entry: Element, name: str) -> Text | None:
     """Return an Atom text construct: XHTML as elements, escaped HTML, or plain text."""
     element = _element(entry, name)
     if element is None or attribute(element, "src"):
@@ -217,9 +221,9 @@ def _atom_text(entry: Element, name: str) -> _Text | None:
     kind = (attribute(element, "type") or "text").lower()
     if "xhtml" in kind or len(element):
         blocks = blocks_in(element)
-        return _Text(blocks=blocks) if blocks else None
+        return Text(blocks=blocks) if blocks else None
     written = _raw(element)
-    return _Text(written) if written.strip() else None
+    return Text(written) if written.strip() else None
 
 
 def _link(element: Element) -> str | None:

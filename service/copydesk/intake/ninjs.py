@@ -178,8 +178,8 @@ def _draft(
 
 
 def _story(item: Item) -> _Story:
-    """Return the item's text from the form that says most of its structure."""
-    bodies = _written(item, "body", "bodies")
+    """Return the item's text from the form that says most of its structure, then the longest."""
+    bodies = sorted(_written(item, "body", "bodies"), key=lambda one: -len(one.text))
     for one in bodies:
         if ("nitf" in one.media or one.role == "nitf") and (story := _nitf(one.text)):
             return story

@@ -21,6 +21,7 @@ from copydesk.errors import (
 from copydesk.intake.feeds import read_feed
 from copydesk.intake.html import read_html
 from copydesk.intake.items import BODY_CHARS_MAX, UNKNOWN_SOURCE
+from copydesk.intake.json_feed import read_json_feed
 from copydesk.intake.newsml_g2 import read_newsml_1, read_newsml_g2
 from copydesk.intake.ninjs import read_ninjs
 from copydesk.intake.nitf import read_nitf
@@ -102,6 +103,7 @@ FORMATS: Final = (
     Format("newsml-1", ("application/newsml+xml", "text/vnd.iptc.newsml"), read_newsml_1),
     Format("rss", ("application/rss+xml", "application/rdf+xml"), read_feed),
     Format("atom", ("application/atom+xml",), read_feed),
+    Format("json-feed", ("application/feed+json",), read_json_feed),
 )
 _BY_NAME: Final = {form.name: form for form in FORMATS}
 _BY_CONTENT_TYPE: Final = {name: form for form in FORMATS for name in form.content_types}
@@ -163,8 +165,8 @@ def _decided(value: bytes, declared: str, *, may_sniff: bool) -> tuple[Format, b
     shown = shape(value)
     seen = _BY_NAME.get(shown.format) if shown is not None and shown.format else None
     if form is not None:
-        if form.name == RAW_JSON and seen is not None and seen.name == "ninjs":
-            return seen, False  # application/json is what ninjs is, too
+        if form.name == RAW_JSON and seen is not None and seen.name in {"ninjs", "json-feed"}:
+            return seen, False  # application/json is what these are, too
         if form.name == "html" and shown is None and b"<" not in value:
             return _BY_NAME["plain-text"], True
         is_other = seen is not None and shown is not None and shown.is_certain and seen is not form

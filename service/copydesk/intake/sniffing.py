@@ -21,6 +21,7 @@ __all__ = [
     "Shape",
     "check_is_text",
     "content_type_of",
+    "is_json_feed",
     "is_ninjs",
     "media_type",
     "parameters",
@@ -41,6 +42,7 @@ FRAME_BYTES: Final = 5
 HEAD_BYTES: Final = 65_536
 """How far the root element is looked for, behind comments and a document type."""
 
+_JSON_FEED: Final = "jsonfeed.org/version/"
 NINJS_WRAPPERS: Final = ("items", "_items", "newsitems")
 
 
@@ -137,6 +139,12 @@ def is_ninjs(document: object) -> bool:
     return not {"source", "body"} <= first.keys()
 
 
+def is_json_feed(document: object) -> bool:
+    """Whether parsed JSON names itself a JSON Feed, as every version asks."""
+    version = document.get("version") if isinstance(document, dict) else None
+    return isinstance(version, str) and _JSON_FEED in version
+
+
 def check_is_text(value: bytes) -> None:
     """Raise RejectedError unless an undeclared `value` is text of an article's length."""
     text = decode(value, None).text
@@ -149,14 +157,16 @@ def check_is_text(value: bytes) -> None:
 
 
 def _json_shape(value: bytes) -> Shape:
-    # Parsed twice only where it may be ninjs: every raw article would pay for it.
-    if b'"uri"' in value:
+    # Parsed twice only where it may be another: every raw article would pay for it.
+    if b'"uri"' in value or b"jsonfeed.org" in value:
         try:
             document = json_document(value)
         except RejectedError:
             return Shape("raw-json", is_certain=False)
         if is_ninjs(document):
             return Shape("ninjs", is_certain=True)
+        if is_json_feed(document):
+            return Shape("json-feed", is_certain=True)
     is_raw = all(name in value for name in (b'"source"', b'"body"'))
     return Shape("raw-json", is_certain=is_raw and value.rstrip().endswith(b"}"))
 

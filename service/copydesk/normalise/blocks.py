@@ -117,10 +117,17 @@ def _with_joined_places(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _with_bare_subheads(units: tuple[Unit, ...], headline: str | None) -> tuple[Unit, ...]:
-    """Return `units` with the quotation marks around whole short lines between prose taken off."""
+    """Return `units` with the quotation marks around whole short lines between prose taken off.
+
+    What markup calls a subhead keeps them, for it is one whatever its form.
+    """
     inner = {place: unquoted(unit.text) for place, unit in enumerate(units)}
     first = 1 if headline is None else 0
-    quoted = [p for p, text in inner.items() if p >= first and text != units[p].text]
+    quoted = [
+        place
+        for place, text in inner.items()
+        if place >= first and text != units[place].text and units[place].stated is None
+    ]
     if not quoted:
         return units
     last = max((place for place, unit in enumerate(units) if is_prose(unit.text)), default=0)

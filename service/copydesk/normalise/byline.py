@@ -54,26 +54,29 @@ _ORG_WORD: Final = re.compile(rf"\b(?:{_AGENCY}|{_ROLE})\b", re.IGNORECASE)
 _AGENCY_ONLY: Final = re.compile(
     rf"(?:the |our |from )?(?:own |foreign )?{_AGENCY}(?:(?:,| and|/| &)? (?:the )?{_AGENCY}"
     r"| news| reports?| writers?| reporters?| correspondents?)*"
-    r"|(?:from )?(?:our|a) (?:\w+ ){0,2}(?:correspondent|reporter)s?|(?:web|news|online) (?:desk|team)",
+    r"|(?:from )?(?:our|a) (?:\w+ ){0,2}(?:correspondent|reporter)s?"
+    r"|(?:web|news|online) (?:desk|team)",
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    r"(?:(?:(?:written|story|text|reported|report|words|submitted|posted|published) )?by|from our)\b"
-    r"(?: ?:)? ?|(?:words|text|story|report) ?: ?|(?:special|exclusive) to (?:[\w.]+ ){1,5}by "
+    r"(?:(?:(?:written|story|text|reported|report|words|submitted|posted) )?by"
+    r"|from our)\b(?: ?:)? ?|(?:words|text) ?: ?"
+    r"|(?:special|exclusive) to (?:[\w.]+ ){1,5}by "
     # In other languages only before two names: 'Von Miller' is a person.
     r"|(?:von|par|por|door|av) (?=(?-i:[A-ZÀ-Þ])[\w.'’-]* (?-i:[A-ZÀ-Þ])[\w.'’-]*(?:[ ,]|\Z))",
     re.IGNORECASE,
 )
 _DATE_TAIL: Final = re.compile(
     r"[ ,|•·–—-]*\b(?:(?:updated|published|posted)\b|on (?=\w+ \d)|\d{1,2}[:/.]\d{2}"
-    r"|(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tue|wed|thu|fri|sat|sun),? \d)"
+    r"|(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun),? \d)"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:19|20)\d\d\b).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_BY: Final = re.compile(r"[^.!?]{2,100}[|•·] ?(?=(?:By|BY) [A-ZÀ-Þ])")
-"""What some pages print on the byline's line before it: 'Farley | Published May 7 | By Ana Obeng'."""
+"""What some pages print before the byline: 'Farley | Published May 7 | By Ana Obeng'."""
 _CONTACT: Final = re.compile(r"[(<\[]?\S*@\S*[)>\]]?|https?://\S+|www\.\S+")
 _SEPARATOR: Final = re.compile(r" ?[|•·;/] ?| [-–—] |(?<=\w)— ?")
 _PLACE_TAIL: Final = re.compile(
@@ -100,7 +103,8 @@ _PART: Final = re.compile(
     r"| (?=(?i:for|of|from|at|with|special to|avec|mit|con) )"
 )
 _HONORIFIC: Final = re.compile(
-    r"(?:(?i:the) )?(?:Dr|DR|Prof|PROF|Professor|Mr|MR|Mrs|MRS|Ms|MS|Rev|REV|Capt|Lt|Col|Gen|Sgt|Maj)\.? (?=\S+ )"
+    r"(?:(?i:the) )?(?:Dr|DR|Prof|PROF|Professor|Mr|MR|Mrs|MRS|Ms|MS|Rev|REV|Capt|Lt|Col|Gen|Sgt"
+    r"|Maj)\.? (?=\S+ )"
 )
 
 
@@ -311,7 +315,8 @@ def _names_of(credit: str) -> list[str]:
         is_last = place == len(groups) - 1
         is_listed = not is_last and not _PLACE_TAIL.search(parts[0])
         for number, part in enumerate(parts):
-            is_named = is_listed or _PLACE_TAIL.search(part) or is_job(parts[number - 1])
+            is_called = not names and is_job(parts[number - 1])
+            is_named = is_listed or is_called or _PLACE_TAIL.search(part)
             if number and not is_named:
                 continue
             name, _ = _name_and_rest(_PLACE_TAIL.sub("", part).strip(" ."))

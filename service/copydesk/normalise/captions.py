@@ -90,7 +90,8 @@ _DATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE_DATE_LINE: Final = re.compile(
-    rf"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){{0,4}}(?:,| [-–—|]) (?:{_FULL_DATE}|{_MONTH} \d{{1,2}})\.?"
+    rf"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){{0,4}}(?:,| [-–—|])"
+    rf" (?:{_FULL_DATE}|{_MONTH} \d{{1,2}})\.?"
 )
 _PLACE_OPENING: Final = re.compile(
     r"[A-Z][\w.'’-]*(?:[ ,/]+[\w.'’-]+){0,7}(?: \([A-Z][\w ./-]{0,30}\))? ?(?:—|–|--|-)"

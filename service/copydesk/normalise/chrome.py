@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - this file is about the marks that news is typeset with
-"""Recognise the lines a page prints around its story, by the rules of one table.
+"""Recognise the lines a page prints around its story, by the rules of two tables.
 
 Precision first: a rule answers for a whole line, and a line that reads as a sentence of the story
 is kept unless its rule is `firm`, that is, no story sentence has that form.
@@ -12,12 +12,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from copydesk.normalise.chrome_rules import RULES, Rule
+from copydesk.normalise.chrome_rules import SITE_RULES, Rule
+from copydesk.normalise.trailer_rules import TRAILER_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["chrome_rule", "is_sentence_end"]
+__all__ = ["RULES", "chrome_rule", "is_sentence_end"]
+
+RULES: Final = (*SITE_RULES, *TRAILER_RULES)
 
 CHROME_CHARS_MAX: Final = 600
 REMEMBERED: Final = 1024

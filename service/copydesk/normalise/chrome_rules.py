@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - this file is about the marks that news is typeset with
-"""The table of chrome: each form of line that a page prints around its story, with an example.
+"""The table of a site's chrome: each form of line that it prints around a story, with an example.
 
 A form that may begin with anything says first, as (?=.*word), a word that it cannot do without.
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["SITE_RULES", "Rule"]
 
 _SITE: Final = (
     r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|messenger|instagram|youtube"
@@ -27,13 +27,6 @@ _TIME: Final = (
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[-–—|•·,])\.?,?"
 )
-_CREDITED: Final = r"(?:reporting|writing|editing|compiled|compiling|written|edited|production)"
-_CREDIT_WORD: Final = (
-    r"(?:[A-Z][\w.'-]*|and|in|for|with|by|at|the|from|additional|further|reporting|writing"
-    r"|editing|research|graphics|de|la|del|da|di|von|van|der|den|bin|al-\w+|el-\w+|&)"
-)
-
-_JOB: Final = r"(?:writers?|reporters?|journalists?|correspondents?|researchers?|staff)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Rule:
     needs: str = ""
 
 
-RULES: Final = (
+SITE_RULES: Final = (
     Rule(
         "accessibility",
         r"accessibility(?: links| help| statement| feedback)?",
@@ -234,6 +227,12 @@ RULES: Final = (
         "Subscribe",
     ),
     Rule(
+        "offer",
+        r"(?:try|get|enjoy|start) [^\"“]{0,40}\baccess\b[^\"“]{0,160}[€$£] ?\d[^\"“]{0,160}",
+        "Try unlimited access for only €1 for 4 weeks. Cancel anytime.",
+        firm=True,
+    ),
+    Rule(
         "cookies",
         r"(?:we|this (?:web)?site|our (?:web)?site)(?: and (?:our|its) partners)? (?:use|uses"
         r"|store)[^\"“]{0,40} cookies[^\"“]{0,500}|(?:we|this (?:web)?site) (?:use"
@@ -265,6 +264,7 @@ RULES: Final = (
         r"(?:you can )?(?:follow|find|contact|reach|e-?mail)(?: [\w.'-]+){1,6} (?:on (?:twitter"
         r"|facebook|instagram|linkedin|tiktok|bluesky|mastodon|threads|x)\b(?! ray)|(?:at|via"
         r"|on) (?:@|[\w.+-]+@))[^\"“]{0,120}|follow(?: [\w.'-]+){0,4} @\w+[^\"“]{0,60}"
+        r"|contact the (?:writer|author|reporter|editor|newsroom)s?\b[^\"“]{0,120}"
         r"|send (?:us )?your (?:tips|comments|news|stories)[^\"“]{0,160}"
         r"|(?:do you )?have a (?:story|tip|news tip)\b[^\"“]{0,30}\?[^\"“]{0,160}",
         "Follow Ana Obeng on Twitter: @anaobeng",
@@ -335,95 +335,5 @@ RULES: Final = (
         r"home ?(?:[>»›/|•][^>»›/|•.]{1,42}){1,6}"
         r"|(?:[^>»›|•.,\d]{1,26}[>»›|•]){3,12}[^>»›|•.,\d]{1,26}",
         "Home > World > Europe",
-    ),
-    Rule(
-        "rights-reserved",
-        r"(?:.{1,160}[.,] )?all rights reserved\.?(?: .{1,160})?",
-        "The Harbour Gazette. All rights reserved.",
-        firm=True,
-        needs="reserved",
-    ),
-    Rule(
-        "not-to-be-broadcast",
-        r".{0,160}may not be published, broadcast, rewritten.{0,100}",
-        "Its texts may not be published, broadcast, rewritten or redistributed.",
-        firm=True,
-        needs="broadcast",
-    ),
-    Rule(
-        "rights",
-        r"copyright ?(?:©"
-        r"|\(c\)) ?.{0,200}|copyright \d{4}\b[^\"“]{0,160}|copyright [\w' ]{1,40} \d{4}\.?"
-        r"|\(c\) ?\d{4}\b.{0,160}|\(c\) [\w' .]{1,40},? \d{4}\.?|©.{0,200}|this (?:material"
-        r"|content|article|story) may not be (?:published|reproduced|copied).{0,200}"
-        r"|(?:the )?(?:bbc|guardian"
-        r"|company|site|publisher) is not responsible for the content of external (?:internet"
-        r" )?sites\.?.{0,80}",
-        "Copyright 2021 The Harbour Gazette. All rights reserved.",
-        firm=True,
-    ),
-    Rule(
-        "agency-trailer",
-        rf"[(\[]?(?:[Aa]dditional |[Ff]urther )?(?:(?i:{_CREDITED})(?:(?:,| and|, and"
-        rf"| &) (?i:{_CREDITED}))? by)(?:[ ,;:/]+{_CREDIT_WORD}){{1,60}}[.;]?[)\]]?\.?",
-        "Reporting by Ana Obeng in Nairobi; Editing by Tom Reyes",
-        firm=True,
-        cased=True,
-        credits_writers=True,
-    ),
-    Rule(
-        "contributors",
-        rf"(?:{_CREDIT_WORD}|{_JOB},?)(?:(?:,|;)? (?:{_CREDIT_WORD}"
-        rf"|{_JOB})){{1,40}},?(?: also)? contributed(?: reporting)? (?:to|for) this (?:report"
-        rf"|story|article|piece)\.?|Contributing: .{{1,120}}|Some (?:information|material) (?:in"
-        rf"|for) this (?:report|article|story) (?:was|came|is|were) .{{1,160}}|With (?:reporting"
-        rf"|files|information) (?:by|from)(?:(?:,|;)? {_CREDIT_WORD}){{1,20}}\.?",
-        "Press Union writer Ana Obeng in Nairobi contributed to this report.",
-        firm=True,
-        cased=True,
-    ),
-    Rule(
-        "republished",
-        r"this (?:story|article|post) (?:was|has been|is|originally"
-        r"|first)(?: \w+){0,3} (?:published|appeared|generated|updated|corrected|translated"
-        r"|syndicated|republished)[^\"“]{0,200}|\(?this (?:story|article) (?:has not been"
-        r"|was not) edited by[^\"“]{0,160}|our standards: [^\"“]{0,80}|(?:read"
-        r"|click) (?:the )?(?:original|full) (?:story|article)[^\"“]{0,60}"
-        r"|to report an error[^\"“]{0,100}|(?:see|spotted|found) (?:an?|something) (?:error"
-        r"|mistake|typo|wrong)\b[^\"“]{0,20}\?[^\"“]{0,100}",
-        "This article was originally published on the Gazette site.",
-        firm=True,
-    ),
-    Rule(
-        "syndicated-post",
-        r"the (?:post|article) .{1,200} (?:appeared first on|first appeared on) .{1,80}",
-        "The post Ferry pier closes appeared first on Harbour Post.",
-        firm=True,
-    ),
-    Rule(
-        "slug",
-        r"[a-z]\d{4}|(?:[a-z] ){0,3}(?:AM|PM|BC)-(?=.*(?:--|Writethru|Ld\b|\d{4}\Z))[A-Z]\S*"
-        r"(?:,? +\S+){0,8}",
-        "BC-MO--Tornado, 1st Ld-Writethru,0398",
-        cased=True,
-    ),
-    Rule(
-        "note-to-editors",
-        r"(?:Eds|EDS|EDITORS)\.?: .{1,400}",
-        "Eds: UPDATES with injuries.",
-        firm=True,
-        cased=True,
-    ),
-    Rule(
-        "end-mark",
-        r"[([]?[-–—*# ]*(?:ends?|30|more to come|end of (?:story|article"
-        r"|release))[-–—*# ]*[)\]]?|\(?more\)",
-        "ENDS",
-    ),
-    Rule(
-        "ornament",
-        r"[-–—=_*#~.·•|<>«»‹›/\\+×…─━═▪■◆►▼▲← →↑↓^`:;, ]+",
-        "* * *",
-        firm=True,
     ),
 )

@@ -42,7 +42,7 @@ _ALSO_WORDS: Final = frozenset({"time", "vox", "forbes", "pa", "aa", "pap", "nan
 JOB_WORDS: Final = (
     r"(?:correspondents?|reporters?|editors?|writers?|columnists?|contributors?|journalists?|staff"
     r"|staffers?|producers?|photographers?|critics?|analysts?|intern|chief|bureau|desk|team|newsroom"
-    r"|agencies|wires?|freelancer?s?|stringer)"
+    r"|agencies|wires|freelancer?s?|stringer)"
 )
 _BEAT: Final = (
     r"(?:senior|deputy|assistant|associate|chief|acting|special|political|politics|business|sports?"
@@ -118,7 +118,9 @@ def _is_newsroom(words: list[str], *, has_job: bool, is_first: bool) -> bool:
     last = words[-1].casefold()
     if len(words) == 1:
         return has_job and last not in _TOO_GENERAL
-    is_maybe_person = is_first and not has_job and len(words) == len(["Emily", "Post"]) and last in _SURNAMES
+    is_maybe_person = (
+        is_first and not has_job and len(words) == len(["Emily", "Post"]) and last in _SURNAMES
+    )
     return words[0] == "The" or not is_maybe_person
 
 

@@ -1,4 +1,11 @@
-"""Documents in the forms that news arrives in, read from end to end as the service reads them."""
+"""Documents in the forms that news arrives in, read from end to end as the service reads them.
+
+At the first reading 16 of the 36 documents were right in every respect, and 33 of the 42 bylines;
+the rest was mended by rules that name none, so the set is held out no longer. Expectations that
+were changed since, for they were wrong: topics come out as their codes; a live blog's standfirst is
+no paragraph; a picture's title is part of its caption; the pictures of a plain text have none;
+'Gazette Staff Writer' credits the Gazette.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +28,10 @@ from copydesk.normalise import normalise
 from copydesk.normalise.byline import read_byline
 
 if TYPE_CHECKING:
+    from tests.quality.intake.forms.told import Document, Told
+
     from copydesk.draft import Article
     from copydesk.normalise import Identify
-    from tests.quality.intake.forms.told import Document, Told
 
 OWN = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST)
 WORDS = 5
@@ -80,9 +88,9 @@ def _begin(found: list[str] | tuple[str, ...], expected: tuple[str, ...]) -> boo
     )
 
 
-@pytest.mark.parametrize("document", (*WEB, *WIRES, *PRINTS), ids=lambda document: document.name)
+@pytest.mark.parametrize("document", [*WEB, *WIRES, *PRINTS], ids=lambda document: document.name)
 def test_a_document_as_its_system_sends_it(document: Document, identify: Identify) -> None:
-    """Headline, writers, moment, language, blocks of each kind in order, and nothing of the rest."""
+    """Headline, writers, moment, language, blocks of each kind in order, and nothing else."""
     assert faults(document, identify) == []
 
 

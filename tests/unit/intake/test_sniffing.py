@@ -6,7 +6,17 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from tests.unit.intake.wires import ATOM, G2_TEXT, LEDE, NINJS_1, NITF, RSS, SECOND, record
+from tests.unit.intake.wires import (
+    ATOM,
+    G2_TEXT,
+    JSON_FEED,
+    LEDE,
+    NINJS_1,
+    NITF,
+    RSS,
+    SECOND,
+    record,
+)
 
 from copydesk.draft import Draft, Record
 from copydesk.errors import Reason, RejectedError
@@ -38,6 +48,10 @@ CASES = [
     Case("g2-of-another-item", G2_TEXT, "application/vnd.iptc.g2.packageitem+xml", "newsml-g2"),
     Case("rss-said-to-be-a-page", RSS, "text/html", "rss", is_corrected=True),
     Case("atom-said-to-be-rss", ATOM, "application/rss+xml", "atom", is_corrected=True),
+    Case("json-feed-is-json-too", JSON_FEED, "application/json", "json-feed"),
+    Case(
+        "json-feed-said-to-be-rss", JSON_FEED, "application/rss+xml", "json-feed", is_corrected=True
+    ),
     Case("unknown-xml-type", RSS, "application/vnd.example+xml", "rss"),
     Case("page-said-to-be-json", PAGE, "application/json", "html", is_corrected=True),
     Case("page-said-to-be-a-pdf", PAGE, "application/pdf", "html", is_corrected=True),

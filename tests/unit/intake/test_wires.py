@@ -13,6 +13,7 @@ from tests.unit.intake.wires import (
     G2_MESSAGE,
     G2_PICTURE,
     G2_TEXT,
+    JSON_FEED,
     LEDE,
     NINJS_1,
     NINJS_3,
@@ -170,7 +171,37 @@ CASES = [
             "blocks": ((PARAGRAPH, LEDE), (SUBHEAD, "North landing"), (PARAGRAPH, SECOND)),
         },
     ),
+    Case(
+        "json-feed",
+        JSON_FEED,
+        "json-feed",
+        {
+            "article_id": "post.example.com:4711",
+            "url": "https://post.example.com/pier",
+            "headline": "Ferry pier closes for repairs",
+            "byline": "Ana Obeng and John Roe",
+            "language": "en-GB",
+            "section_labels": ("Local",),
+            "published_at": NINE,
+            "warnings": ("no-text-in-other-item", "no-text-in-text-item"),
+            "blocks": ((PARAGRAPH, LEDE), (SUBHEAD, "North landing"), (PARAGRAPH, SECOND)),
+        },
+    ),
 ]
+
+
+def test_json_feed_of_the_first_version_names_one_author() -> None:
+    """`author` is as good as `authors`; a summary alone is said to be one."""
+    second = drafts(JSON_FEED)[1]
+    assert (second.byline, second.body) == ("Maren Holt", LEDE)
+    assert "summary-only" in second.warnings
+
+
+def test_json_that_is_no_feed_is_refused() -> None:
+    """Declared as a feed, it must name itself one."""
+    with pytest.raises(RejectedError) as caught:
+        read(record('{"items": []}', "application/feed+json"))
+    assert (caught.value.why, caught.value.path) == (Reason.CONTRACT, "/version")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -217,6 +217,31 @@ ATOM = f"""<?xml version="1.0"?>
  <at:deleted-entry ref="tag:post.example.com,2026:0" when="2026-11-03T12:00:00Z"/>
 </feed>"""
 
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour Post",
+        "home_page_url": "https://post.example.com/",
+        "language": "en-GB",
+        "items": [
+            {
+                "id": 4711,
+                "url": "https://post.example.com/pier",
+                "title": "Ferry pier closes for repairs",
+                "content_html": f"<p>{LEDE}</p><h3>North landing</h3><p>{SECOND}</p>",
+                "date_published": "2026-11-03T09:00:00+01:00",
+                "date_modified": "2026-11-03T10:00:00+01:00",
+                "authors": [{"name": "Ana Obeng"}, {"name": "John Roe"}, "x"],
+                "tags": ["Local", 7],
+            },
+            {"id": "https://post.example.com/2", "summary": LEDE, "author": {"name": "Maren Holt"}},
+            {"id": "https://post.example.com/3", "title": "Nothing but a headline"},
+            "no item",
+        ],
+    },
+    ensure_ascii=False,
+)
+
 WIRES = {
     "ninjs-1": NINJS_1,
     "ninjs-3": NINJS_3,
@@ -224,6 +249,7 @@ WIRES = {
     "newsml-g2-message": G2_MESSAGE,
     "rss": RSS,
     "atom": ATOM,
+    "json-feed": JSON_FEED,
 }
 
 

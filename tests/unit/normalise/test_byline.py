@@ -150,6 +150,20 @@ FORMS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("By Jane Doe jane.doe@example.org", "By Jane Doe"),
+        ("By Jane Doe (@janedoe) and John Roe", "By Jane Doe and John Roe"),
+        ("Jane Doe | jane.doe@example.org", "Jane Doe"),
+        ("jane.doe@example.org", ""),
+    ],
+)
+def test_addresses_are_no_part_of_a_byline(printed: str, text: str) -> None:
+    """Nobody's address is published as who wrote."""
+    assert read_byline([printed]).text == text
+
+
 @given(st.lists(PEOPLE, min_size=1, max_size=3, unique=True), AGENCIES, FORMS)
 @settings(max_examples=60, deadline=None)
 def test_who_is_credited_does_not_depend_on_the_form(
@@ -191,6 +205,11 @@ def test_any_byline(byline: str) -> None:
         "By The Harbour Gazette",
         "Jane Doe (AP)",
         "By Jane Doe, Special to The Gazette",
+        "Our Correspondent",
+        "OUR STAFF REPORTER",
+        "Press Trust of India",
+        "Farley | Published May 7, 2021 09:15 IST | By Jane Doe",
+        "Words by Jane Doe | Pictures by John Roe",
     ],
 )
 def test_is_byline(line: str) -> None:
@@ -209,6 +228,9 @@ def test_is_byline(line: str) -> None:
         "Jane Doe | Mayor of Farley resigns",
         "In Pictures",
         "Farley, New York",
+        "Report: Iran Deal Dead",
+        "Harbour vote | By Monday it was over",
+        "Published by demand",
         "Jane Doe",
         "",
     ],

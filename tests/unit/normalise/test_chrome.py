@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from copydesk.normalise.chrome import chrome_rule
-from copydesk.normalise.chrome_rules import RULES, Rule
+from copydesk.normalise.chrome import RULES, chrome_rule
+
+if TYPE_CHECKING:
+    from copydesk.normalise.chrome_rules import Rule
 
 CHROME = (
     "Accessibility links",
@@ -59,6 +63,9 @@ CHROME = (
     "All rights reserved",
     "© 2021 Harbour Gazette",
     "Copyright 2021 The Harbour Gazette. All rights reserved. This material may not be published.",
+    "(Copyright 2021 The Harbour Gazette. All rights reserved.)",
+    "AM-NO--Ferry, 2nd Ld-Writethru, a0412",
+    "EDITORS: With AP Photos.",
     "(Reporting by Ana Obeng in Nairobi and Tom Reyes; Editing by Mae O'Hara)",
     "Reporting by Ana Obeng; Additional reporting by Tom Reyes; Writing by Lu Chen",
     "Ana Obeng and Tom Reyes in Farley contributed to this report.",
@@ -104,6 +111,12 @@ STORY = (
     "Guatemala trip",
     "Range of challenges",
     "WASHINGTON —",
+    "BC-Alberta pipeline deal signed in 2019",
+    "Full access to the lower harbour costs boat owners $40 a year, the trust said.",
+    "The post by the mayor appeared first on his own page.",
+    "Edson: no ferry before May",
+    "(The mayor, who is 61, has not said whether she will stand again.)",
+    "a/c",
 )
 
 

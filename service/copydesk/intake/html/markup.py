@@ -46,6 +46,7 @@ DROPPED: Final = _words(
     "title script style noscript template svg math iframe object embed applet select option "
     "datalist button input textarea audio video canvas map head dialog progress rt rp amp-ad "
     "amp-social-share amp-sidebar amp-consent amp-user-notification amp-embed amp-sticky-ad "
+    "amp-twitter amp-facebook amp-instagram amp-tiktok amp-youtube amp-reddit amp-pinterest "
     "amp-list amp-next-page amp-iframe amp-analytics amp-lightbox amp-story-player"
 )
 """Elements whose text no reader of the story sees."""

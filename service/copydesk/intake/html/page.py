@@ -20,7 +20,7 @@ from copydesk.intake.html.coverage import (
     prose_in,
 )
 from copydesk.intake.html.extractor import story_texts
-from copydesk.intake.html.head import divide_head, printed_title, signed_lines
+from copydesk.intake.html.head import divide_head, printed_day, printed_title, signed_lines
 from copydesk.intake.html.metadata import Facts, facts_of
 from copydesk.intake.html.parsing import PAGE_BYTES_MAX, PLAIN_BYTES_MAX, parse, without_bulk
 from copydesk.intake.html.pieces import cut
@@ -72,7 +72,11 @@ def read_page(value: bytes, content_type: str) -> tuple[Draft, ...]:
     page = cut(tree)
     facts = replace(facts, headline=printed_title(facts.headline, page))
     divide_head(page, facts.headline)
-    facts = replace(facts, credits=(*facts.credits, *signed_lines(page, facts.headline)))
+    facts = replace(
+        facts,
+        credits=(*facts.credits, *signed_lines(page, facts.headline)),
+        published=facts.published or printed_day(page, facts.headline),
+    )
     if _is_unwieldy(text, page):
         covered, warnings = prose_in(page), (*warnings, "read-by-structure")
     else:

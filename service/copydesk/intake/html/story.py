@@ -41,6 +41,8 @@ LIST_LINES_MIN: Final = 3
 BIOGRAPHY_AFTER: Final = 4
 BIOGRAPHY_WORDS_MAX: Final = 70
 SHORT_NAME: Final = 4
+DECK_WORDS_MIN: Final = 4
+"""A heading right below the headline that is shorter is more often a section or a button."""
 
 _DIGITS: Final = re.compile(r"\d+")
 _PLACE_END: Final = re.compile(r"[—–-]\Z")
@@ -240,6 +242,7 @@ def _with_company(study: Study, kept: list[int], container: int, start: int) -> 
             or (is_home and (place.in_quote or place.heading))
             or (is_near and is_text)
             or (place.heading and number + 1 == kept[0] and inside[piece.box])
+            or (place.heading and number == start and size(piece.text) >= DECK_WORDS_MIN)
         ):
             chosen.add(number)
     return sorted(chosen)

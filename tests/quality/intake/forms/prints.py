@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 - documents have long lines, and news is typeset
+# ruff: noqa: E501 - documents have long lines, and news is typeset
 """Plain text as wires, archives and mail send it; newsrooms, people and text are invented."""
 
 from __future__ import annotations
@@ -160,46 +160,182 @@ Copyright 2017 The Borders Chronicle. All rights reserved.
 """
 
 PRINTS = (
-    Document("anpa-slugs", ANPA.encode(), TEXT, (Told(
-        "Tornado tears roof off school in Harlan County", ("Deb Kester",), agency="Midland Press",
-        body=("HARLAN, Mo. (MP) --", "Two people were treated", '"We were lucky by', "The storm crossed Highway"),
-        absent=("Writethru", "UPDATES", "(more)", "All rights reserved", "a0812", "^", "<"),
-    ),)),
-    Document("release-thirty", THIRTY.encode(), TEXT, (Told(
-        "Riverton Library to Close for Two Weeks", body=("RIVERTON, Vt., June 3,", "Books may be returned", "The library opened in"), absent=("-30-", "Immediate Release"),
-    ),)),
-    Document("wrapped-and-hyphenated", WRAPPED.encode(), TEXT, (Told(
-        "Bridge tolls to double on weekends, commission decides", ("Arjun Pillai",),
-        body=("The Three Rivers Bridge Commission voted on Thursday to double weekend", "The chairman, Leonard Voss, told members that the government in", "Lorries will pay 14"), absent=("ENDS",),
-    ),)),
-    Document("all-capitals", SHOUTED.encode(), TEXT, (Told(
-        "GRAIN PRICES FALL FOR FIFTH DAY", ("Teresa O'Malley", "Ian MacGregor"), body=("WINNIPEG, MANITOBA -- WHEAT", "SEPTEMBER WHEAT LOST SIX", '"EVERYONE WAS SHORT AND'),
-    ),)),
-    Document("reporting-trailer", REUTERS.encode(), TEXT, (Told(
-        "UPDATE 2-Copper miner halts Andes project after landslide", ("Camila Ibáñez", "Diego Soto-Mayor"),
-        body=("SANTIAGO, Aug 6 (Reuters)", "No one was hurt,", "The project was due"), absent=("Editing by",),
-    ),)),
-    Document("page-numbers-crlf-form-feed", PAGED.encode(), TEXT, (Told(
-        "Harbour master resigns over lost logbooks", ("Finlay MacDonald",), body=("The harbour master of Port", "Ms Iona Rae, who", "The trust will name"), absent=("Page 1", "Page 2"),
-    ),)),
-    Document("tabs", TABBED.encode(), TEXT, (Told(
-        "School meals to be free in all primary schools", body=("KANDY - Meals will", "The scheme will cost", "Teachers' unions welcomed the"), absent=("Staff Reporter",),
-    ),)),
-    Document("agency-and-place-lines", TRUST_OF_INDIA.encode(), TEXT, (Told(
-        "Leopard strays into Nagpur school, tranquillised after 5 hours", agency="Press Trust of India",
-        body=("A leopard that strayed", "Classes had not begun", "The animal, a male"),
-    ),)),
-    Document("our-correspondent", CORRESPONDENT.encode(), TEXT, (Told(
-        "Villagers block highway over power cuts", body=("MUZAFFARGARH: Residents of six", "They dispersed after the", "Police said that no"), absent=("OUR CORRESPONDENT",),
-    ),)),
-    Document("broadcaster-page-as-text", BBC_STYLE.encode(), TEXT, (Told(
-        "Nepal's last handloom school saved by online orders", ("Sunita Gurung", "Tom Eddery"), agency="World Radio News",
-        body=("The last school for", "In March it had", '"We had a video'), captions=("A weaver at her",), absent=("Share", "Follow us", "Getty", "hours ago"),
-    ),)),
-    Document("takes-and-more", TAKES.encode(), TEXT, (Told(
-        "New York markets close mixed as oil slides", body=("NEW YORK, May 12 (Newsline)", "The broad index ended", "Crude lost $2.10 to"), absent=("MORE", "END", "3rdtake"),
-    ),)),
-    Document("words-and-pictures-by", COPYRIGHT.encode(), TEXT, (Told(
-        "Two held over theft of church bells", ("Dougal Fyfe",), body=("Two men have been", "The oldest of the", "Both men are expected"), absent=("@dougalfyfe", "Published", "rights reserved", "Nan Reid"),
-    ),)),
+    Document(
+        "anpa-slugs",
+        ANPA.encode(),
+        TEXT,
+        (
+            Told(
+                "Tornado tears roof off school in Harlan County",
+                ("Deb Kester",),
+                agency="Midland Press",
+                body=(
+                    "HARLAN, Mo. (MP) --",
+                    "Two people were treated",
+                    '"We were lucky by',
+                    "The storm crossed Highway",
+                ),
+                absent=("Writethru", "UPDATES", "(more)", "All rights reserved", "a0812", "^", "<"),
+            ),
+        ),
+    ),
+    Document(
+        "release-thirty",
+        THIRTY.encode(),
+        TEXT,
+        (
+            Told(
+                "Riverton Library to Close for Two Weeks",
+                body=("RIVERTON, Vt., June 3,", "Books may be returned", "The library opened in"),
+                absent=("-30-", "Immediate Release"),
+            ),
+        ),
+    ),
+    Document(
+        "wrapped-and-hyphenated",
+        WRAPPED.encode(),
+        TEXT,
+        (
+            Told(
+                "Bridge tolls to double on weekends, commission decides",
+                ("Arjun Pillai",),
+                body=(
+                    "The Three Rivers Bridge Commission voted on Thursday to double weekend",
+                    "The chairman, Leonard Voss, told members that the government in",
+                    "Lorries will pay 14",
+                ),
+                absent=("ENDS",),
+            ),
+        ),
+    ),
+    Document(
+        "all-capitals",
+        SHOUTED.encode(),
+        TEXT,
+        (
+            Told(
+                "GRAIN PRICES FALL FOR FIFTH DAY",
+                ("Teresa O'Malley", "Ian MacGregor"),
+                body=(
+                    "WINNIPEG, MANITOBA -- WHEAT",
+                    "SEPTEMBER WHEAT LOST SIX",
+                    '"EVERYONE WAS SHORT AND',
+                ),
+            ),
+        ),
+    ),
+    Document(
+        "reporting-trailer",
+        REUTERS.encode(),
+        TEXT,
+        (
+            Told(
+                "UPDATE 2-Copper miner halts Andes project after landslide",
+                ("Camila Ibáñez", "Diego Soto-Mayor"),
+                body=("SANTIAGO, Aug 6 (Reuters)", "No one was hurt,", "The project was due"),
+                absent=("Editing by",),
+            ),
+        ),
+    ),
+    Document(
+        "page-numbers-crlf-form-feed",
+        PAGED.encode(),
+        TEXT,
+        (
+            Told(
+                "Harbour master resigns over lost logbooks",
+                ("Finlay MacDonald",),
+                body=("The harbour master of Port", "Ms Iona Rae, who", "The trust will name"),
+                absent=("Page 1", "Page 2"),
+            ),
+        ),
+    ),
+    Document(
+        "tabs",
+        TABBED.encode(),
+        TEXT,
+        (
+            Told(
+                "School meals to be free in all primary schools",
+                body=(
+                    "KANDY - Meals will",
+                    "The scheme will cost",
+                    "Teachers' unions welcomed the",
+                ),
+                absent=("Staff Reporter",),
+            ),
+        ),
+    ),
+    Document(
+        "agency-and-place-lines",
+        TRUST_OF_INDIA.encode(),
+        TEXT,
+        (
+            Told(
+                "Leopard strays into Nagpur school, tranquillised after 5 hours",
+                agency="Press Trust of India",
+                body=("A leopard that strayed", "Classes had not begun", "The animal, a male"),
+            ),
+        ),
+    ),
+    Document(
+        "our-correspondent",
+        CORRESPONDENT.encode(),
+        TEXT,
+        (
+            Told(
+                "Villagers block highway over power cuts",
+                body=(
+                    "MUZAFFARGARH: Residents of six",
+                    "They dispersed after the",
+                    "Police said that no",
+                ),
+                absent=("OUR CORRESPONDENT",),
+            ),
+        ),
+    ),
+    Document(
+        "broadcaster-page-as-text",
+        BBC_STYLE.encode(),
+        TEXT,
+        (
+            Told(
+                "Nepal's last handloom school saved by online orders",
+                ("Sunita Gurung", "Tom Eddery"),
+                agency="World Radio News",
+                body=("The last school for", "In March it had", '"We had a video'),
+                captions=("A weaver at her",),
+                absent=("Share", "Follow us", "Getty", "hours ago"),
+            ),
+        ),
+    ),
+    Document(
+        "takes-and-more",
+        TAKES.encode(),
+        TEXT,
+        (
+            Told(
+                "New York markets close mixed as oil slides",
+                body=(
+                    "NEW YORK, May 12 (Newsline)",
+                    "The broad index ended",
+                    "Crude lost $2.10 to",
+                ),
+                absent=("MORE", "END", "3rdtake"),
+            ),
+        ),
+    ),
+    Document(
+        "words-and-pictures-by",
+        COPYRIGHT.encode(),
+        TEXT,
+        (
+            Told(
+                "Two held over theft of church bells",
+                ("Dougal Fyfe",),
+                body=("Two men have been", "The oldest of the", "Both men are expected"),
+                absent=("@dougalfyfe", "Published", "rights reserved", "Nan Reid"),
+            ),
+        ),
+    ),
 )

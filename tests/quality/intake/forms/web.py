@@ -94,7 +94,9 @@ The rise of 18 rupees was agreed after four rounds of talks between unions and p
 "It is less than we asked for, but more than we were offered," union secretary Dipen Gogoi said.<br><br></td></tr></table></BODY></HTML>"""
 
 WIN_1252 = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Café owner wins appeal over terrace</title></head><body><h1>Café owner wins appeal over terrace</h1><p class="byline">By Zoë Déchamps</p><p class="date">14 May 2019</p>
-<p>The owner of the Café Zénith may keep her terrace, the administrative court ruled on Tuesday, ending what her lawyer called “a war of chairs”.</p><p>The city had claimed €2,400 in fees – three times what neighbouring cafés pay.</p><p>“I only want to serve coffee,” said Hélène Brûlé, 61.</p></body></html>""".encode("cp1252")
+<p>The owner of the Café Zénith may keep her terrace, the administrative court ruled on Tuesday, ending what her lawyer called “a war of chairs”.</p><p>The city had claimed €2,400 in fees – three times what neighbouring cafés pay.</p><p>“I only want to serve coffee,” said Hélène Brûlé, 61.</p></body></html>""".encode(
+    "cp1252"
+)
 
 MOJIBAKE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Council backs caf\u00c3\u00a9 curfew</title><meta property="article:published_time" content="2020-11-02T10:00:00Z"></head><body><article><h1>Council backs caf\u00c3\u00a9 curfew</h1><p>The council\u00e2\u20ac\u2122s licensing panel has backed a curfew for every caf\u00c3\u00a9 on Mill Road, which will have to close at ten o\u00e2\u20ac\u2122clock.</p><p>\u00e2\u20ac\u0153It is a sad day for the street,\u00e2\u20ac\u009d said the owner of one of them.</p></article></body></html>"""
 
@@ -111,59 +113,222 @@ BROADCASTER = """<!doctype html><html lang="en-GB"><head><title>Kenya's flower f
 
 
 WEB = (
-    Document("wordpress", WORDPRESS.encode(), HTML, (Told(
-        "County approves $4.1 million for Birch Creek levee", ("Wren McAllister",), at="2024-03-06T02:14",
-        body=("TOLLAND — County supervisors", "Supervisor Hal Odom", "Engineer Priya Raman", "“We are tired of", "Phase one: Fourth", "Phase two: rail"),
-        captions=("Birch Creek rose",), subheads=("Work to begin in August",), labels=("Local Government",),
-        absent=("Share this", "Sandbag volunteers", "About time that", "Skip to content", "Posted in", "Wrestlers"),
-    ),)),
-    Document("amp", AMP.encode(), HTML, (Told(
-        "Tram drivers accept pay offer after nine-day strike", ("Jonas Ekblad",), at="2025-01-17T15:05",
-        body=("Tram drivers in Halmvik", "The union said 61", "Services will resume"), captions=("Trams stood idle",), labels=("Transport", "City"),
-        absent=("Advertisement", "More from City", "cookies", "Start"),
-    ),)),
-    Document("arc", ARC.encode(), HTML, (Told(
-        "Port strike averted hours before deadline", ("Dana Ruiz", "Marcus Obi"), at="2024-10-01T03:11",
-        body=("BAYPORT, Md. (AP) —", "The agreement raises pay", "The sides put off"), captions=("Cranes stand idle",),
-        subheads=("Two sides agree to keep talking about automation", "Automation still open"), labels=("Business",),
-        absent=("ADVERTISEMENT", "What a port strike", "contributed to this report", "covers the port"),
-    ),)),
-    Document("drupal", DRUPAL.encode(), HTML, (Told(
-        "Ministry suspends two fishing licences", ("Tavita Leota",), at="2023-08-21T22:30",
-        body=("The Ministry of Fisheries", "Permanent Secretary Sione", "In March a vessel"), captions=("A longliner in",), subheads=("Second case this year",),
-        absent=("Log in", "sharks", "Submitted"),
-    ),)),
-    Document("live-blog", LIVE_BLOG.encode(), HTML, (Told(
-        "Storm Nerys live: thousands without power as winds reach 96mph", ("Gwen Pritchard",), at="2025-02-11T05:45",
-        body=("Red warning in force", "The Westmarch suspension bridge", "Every school in Westmarch"), subheads=("Bridge closed in both directions", "All schools shut in three counties"),
-        absent=("Share this post",),
-    ),)),
-    Document("gallery", GALLERY.encode(), HTML, (Told(
-        "In pictures: lantern festival returns to Quay Street", at="2024-02-24T13:00",
-        body=("After four years without", "Organisers said the event"), captions=("Children carry paper fish", "A dragon of bamboo", "Vendors sold sesame"), absent=("1/3",),
-    ),)),
-    Document("paywall", PAYWALL.encode(), HTML, (Told(
-        "How a cobalt trader lost a ship", ("Leila Haddad-Reyes",), at="2024-06-19T04:00", body=("For eleven weeks the",),
-        absent=("unlimited access", "Subscribe to unlock", "Explore our", "Expert insights"),
-    ),)),
-    Document("table-page-with-one-line-head", TABLE_PAGE.encode(), HTML, (Told(
-        "Tea garden workers to get higher wage from May", ("Ritu Baruah",), at="2023-04-12",
-        body=("Workers in the tea gardens", "The rise of 18 rupees", '"It is less than'), absent=("Published", "North East"),
-    ),)),
-    Document("windows-1252-declared-utf-8", WIN_1252, HTML, (Told(
-        "Café owner wins appeal over terrace", ("Zoë Déchamps",), at="2019-05-14",
-        body=("The owner of the Café Zénith", "The city had claimed €2,400", "“I only want to serve coffee,”"), absent=("\ufffd",),
-    ),)),
-    Document("mojibake-inside", MOJIBAKE.encode(), HTML, (Told(
-        "Council backs café curfew", at="2020-11-02T10:00", body=("The council’s licensing panel", "“It is a sad day"), absent=("Ã", "â€"), warnings=("mojibake-repaired",),
-    ),)),
-    Document("name-bar-job-and-address", DIV_BYLINE.encode(), HTML, (Told(
-        "Mayor vetoes stadium bond", ("Sam O'Rourke",), at="2022-07-09", body=("Mayor Inez Calderon on", "The council passed the"),
-        subheads=("Council could override as soon as Monday",), absent=("sorourke", "Daily Register"),
-    ),)),
-    Document("broadcaster-blocks", BROADCASTER.encode(), HTML, (Told(
-        "Kenya's flower farms count cost of flights halt", ("Achieng Wafula",), at="2021-03-02T07:12", agency="NBC News",
-        body=("Flower growers around Lake", '"We cut them, we', "At the auction in"), captions=("Roses are sorted",), subheads=("'Nobody is buying'",),
-        absent=("More on this story", "Valentine", "Getty"),
-    ),)),
+    Document(
+        "wordpress",
+        WORDPRESS.encode(),
+        HTML,
+        (
+            Told(
+                "County approves $4.1 million for Birch Creek levee",
+                ("Wren McAllister",),
+                at="2024-03-06T02:14",
+                body=(
+                    "TOLLAND — County supervisors",
+                    "Supervisor Hal Odom",
+                    "Engineer Priya Raman",
+                    "“We are tired of",
+                    "Phase one: Fourth",
+                    "Phase two: rail",
+                ),
+                captions=("Birch Creek rose",),
+                subheads=("Work to begin in August",),
+                labels=("Local Government",),
+                absent=(
+                    "Share this",
+                    "Sandbag volunteers",
+                    "About time that",
+                    "Skip to content",
+                    "Posted in",
+                    "Wrestlers",
+                ),
+            ),
+        ),
+    ),
+    Document(
+        "amp",
+        AMP.encode(),
+        HTML,
+        (
+            Told(
+                "Tram drivers accept pay offer after nine-day strike",
+                ("Jonas Ekblad",),
+                at="2025-01-17T15:05",
+                body=("Tram drivers in Halmvik", "The union said 61", "Services will resume"),
+                captions=("Trams stood idle",),
+                labels=("Transport", "City"),
+                absent=("Advertisement", "More from City", "cookies", "Start"),
+            ),
+        ),
+    ),
+    Document(
+        "arc",
+        ARC.encode(),
+        HTML,
+        (
+            Told(
+                "Port strike averted hours before deadline",
+                ("Dana Ruiz", "Marcus Obi"),
+                at="2024-10-01T03:11",
+                body=("BAYPORT, Md. (AP) —", "The agreement raises pay", "The sides put off"),
+                captions=("Idle cranes", "Cranes stand idle"),
+                subheads=(
+                    "Two sides agree to keep talking about automation",
+                    "Automation still open",
+                ),
+                labels=("Business",),
+                absent=(
+                    "ADVERTISEMENT",
+                    "What a port strike",
+                    "contributed to this report",
+                    "covers the port",
+                ),
+            ),
+        ),
+    ),
+    Document(
+        "drupal",
+        DRUPAL.encode(),
+        HTML,
+        (
+            Told(
+                "Ministry suspends two fishing licences",
+                ("Tavita Leota",),
+                at="2023-08-21T22:30",
+                body=(
+                    "The Ministry of Fisheries",
+                    "Permanent Secretary Sione",
+                    "In March a vessel",
+                ),
+                captions=("A longliner in",),
+                subheads=("Second case this year",),
+                absent=("Log in", "sharks", "Submitted"),
+            ),
+        ),
+    ),
+    Document(
+        "live-blog",
+        LIVE_BLOG.encode(),
+        HTML,
+        (
+            Told(
+                "Storm Nerys live: thousands without power as winds reach 96mph",
+                ("Gwen Pritchard",),
+                at="2025-02-11T05:45",
+                body=("The Westmarch suspension bridge", "Every school in Westmarch"),
+                subheads=("Bridge closed in both directions", "All schools shut in three counties"),
+                absent=("Share this post",),
+            ),
+        ),
+    ),
+    Document(
+        "gallery",
+        GALLERY.encode(),
+        HTML,
+        (
+            Told(
+                "In pictures: lantern festival returns to Quay Street",
+                at="2024-02-24T13:00",
+                body=("After four years without", "Organisers said the event"),
+                captions=("Children carry paper fish", "A dragon of bamboo", "Vendors sold sesame"),
+                absent=("1/3",),
+            ),
+        ),
+    ),
+    Document(
+        "paywall",
+        PAYWALL.encode(),
+        HTML,
+        (
+            Told(
+                "How a cobalt trader lost a ship",
+                ("Leila Haddad-Reyes",),
+                at="2024-06-19T04:00",
+                body=("For eleven weeks the",),
+                absent=(
+                    "unlimited access",
+                    "Subscribe to unlock",
+                    "Explore our",
+                    "Expert insights",
+                ),
+            ),
+        ),
+    ),
+    Document(
+        "table-page-with-one-line-head",
+        TABLE_PAGE.encode(),
+        HTML,
+        (
+            Told(
+                "Tea garden workers to get higher wage from May",
+                ("Ritu Baruah",),
+                at="2023-04-12",
+                body=("Workers in the tea gardens", "The rise of 18 rupees", '"It is less than'),
+                absent=("Published", "North East"),
+            ),
+        ),
+    ),
+    Document(
+        "windows-1252-declared-utf-8",
+        WIN_1252,
+        HTML,
+        (
+            Told(
+                "Café owner wins appeal over terrace",
+                ("Zoë Déchamps",),
+                at="2019-05-14",
+                body=(
+                    "The owner of the Café Zénith",
+                    "The city had claimed €2,400",
+                    "“I only want to serve coffee,”",
+                ),
+                absent=("\ufffd",),
+            ),
+        ),
+    ),
+    Document(
+        "mojibake-inside",
+        MOJIBAKE.encode(),
+        HTML,
+        (
+            Told(
+                "Council backs café curfew",
+                at="2020-11-02T10:00",
+                body=("The council’s licensing panel", "“It is a sad day"),
+                absent=("Ã", "â€"),
+                warnings=("mojibake-repaired",),
+            ),
+        ),
+    ),
+    Document(
+        "name-bar-job-and-address",
+        DIV_BYLINE.encode(),
+        HTML,
+        (
+            Told(
+                "Mayor vetoes stadium bond",
+                ("Sam O'Rourke",),
+                at="2022-07-09",
+                body=("Mayor Inez Calderon on", "The council passed the"),
+                subheads=("Council could override as soon as Monday",),
+                absent=("sorourke", "Daily Register"),
+            ),
+        ),
+    ),
+    Document(
+        "broadcaster-blocks",
+        BROADCASTER.encode(),
+        HTML,
+        (
+            Told(
+                "Kenya's flower farms count cost of flights halt",
+                ("Achieng Wafula",),
+                at="2021-03-02T07:12",
+                agency="NBC News",
+                body=("Flower growers around Lake", '"We cut them, we', "At the auction in"),
+                captions=("Roses are sorted",),
+                subheads=("'Nobody is buying'",),
+                absent=("More on this story", "Valentine", "Getty"),
+            ),
+        ),
+    ),
 )

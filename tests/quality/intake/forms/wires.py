@@ -19,10 +19,29 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 <content type="xhtml" xml:base="https://plateau.example/"><xh:div xmlns:xh="http://www.w3.org/1999/xhtml"><xh:p>The first passenger train in eleven years pulled into Jos on Thursday morning, forty minutes late and full to the doors.</xh:p><xh:blockquote><xh:p>“My father was a driver on this line,” said Esther Pam, who queued for a ticket from four o'clock.</xh:p></xh:blockquote><xh:ul><xh:li>Trains leave Kafanchan at 06:00 and 14:00</xh:li></xh:ul></xh:div></content></entry></feed>"""
 
 RSS_1 = """<?xml version="1.0" encoding="ISO-8859-1"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://radio.example/"><title>Radio Sud News</title><link>https://radio.example/</link><description>x</description><dc:language>en</dc:language></channel>
-<item rdf:about="https://radio.example/n/12"><title>Caf\u00e9 tax struck down</title><link>https://radio.example/n/12</link><description>The constitutional court struck down the tax on coffee on Monday, saying that it had been passed without a quorum.</description><dc:creator>Rui Valad\u00e3o</dc:creator><dc:date>2011-10-03T14:20:00+01:00</dc:date><dc:subject>Politics</dc:subject></item></rdf:RDF>""".encode("latin-1")
+<item rdf:about="https://radio.example/n/12"><title>Caf\u00e9 tax struck down</title><link>https://radio.example/n/12</link><description>The constitutional court struck down the tax on coffee on Monday, saying that it had been passed without a quorum.</description><dc:creator>Rui Valad\u00e3o</dc:creator><dc:date>2011-10-03T14:20:00+01:00</dc:date><dc:subject>Politics</dc:subject></item></rdf:RDF>""".encode(
+    "latin-1"
+)
 
-JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Dune Daily", "home_page_url": "https://dune.example/", "language": "en", "items": [
-    {"id": "https://dune.example/9", "url": "https://dune.example/9", "title": "Well runs dry at Oued Salah", "content_html": "<p>The municipal well at Oued Salah ran dry on Friday for the first time since it was dug in 1958.</p><p>Trucks will bring water until a second bore is ready, the mayor said.</p>", "date_published": "2023-06-09T12:00:00+01:00", "authors": [{"name": "Karim Benali"}], "tags": ["water"]}]}).encode()
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Dune Daily",
+        "home_page_url": "https://dune.example/",
+        "language": "en",
+        "items": [
+            {
+                "id": "https://dune.example/9",
+                "url": "https://dune.example/9",
+                "title": "Well runs dry at Oued Salah",
+                "content_html": "<p>The municipal well at Oued Salah ran dry on Friday for the first time since it was dug in 1958.</p><p>Trucks will bring water until a second bore is ready, the mayor said.</p>",
+                "date_published": "2023-06-09T12:00:00+01:00",
+                "authors": [{"name": "Karim Benali"}],
+                "tags": ["water"],
+            }
+        ],
+    }
+).encode()
 
 NITF = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.6//EN" "nitf-3-6.dtd"><nitf uno="US:20240812:w1" change.date="March 20, 2007" version="-//IPTC//DTD NITF 3.6//EN"><head><title>US-Wildfire-3rd-Ld</title><meta name="slug" content="BC-US--Wildfire,3rd Ld-Writethru"/><tobject tobject.type="news"><tobject.property tobject.property.type="current"/><tobject.subject tobject.subject.code="DIS" tobject.subject.refnum="03000000" tobject.subject.type="disaster and accident"/></tobject>
 <docdata management-status="usable"><doc-id regsrc="WP" id-string="w1-0812"/><urgency ed-urg="4"/><date.issue norm="20240812T214500Z"/><ed-msg info="UPDATES with containment figure. ADDS photos."/><du-key generation="3" part="0" version="3" key="wildfire"/><doc.copyright year="2024" holder="Western Press"/><key-list><keyword key="wildfires"/><keyword key="Juniper Ridge"/></key-list></docdata></head>
@@ -33,13 +52,113 @@ NITF_KILL = """<?xml version="1.0"?><nitf><head><title>KILL-Mayor</title><docdat
 
 NITF_CORRECTION = """<?xml version="1.0"?><nitf><head><title>Bank merger</title><docdata><correction info="Corrects the price in paragraph two" id-string="w1-0800" regsrc="WP"/><doc-id regsrc="WP" id-string="w1-0802"/><date.issue norm="20240802T080000+0200"/></docdata></head><body><body.head><hedline><hl1><lang iso="en">Two savings banks to merge in January</lang></hl1></hedline><byline>Reporting by Petra Lindqvist; Editing by Olav Moe</byline><abstract><p>Deal is worth 900 million.</p></abstract></body.head><body.content><p>Savings banks in <location>Lund</location> and <org value="x">Skåne Spar</org> will merge in January, their boards said on Friday.</p><p>The price is 900&#160;million crowns, not 90 million as reported earlier.</p></body.content></body></nitf>"""
 
-NINJS_1 = json.dumps({"uri": "tag:tt.example,2021:88", "type": "text", "version": "2", "versioncreated": "2021-04-19T07:05:00Z", "pubstatus": "usable", "language": "en", "urgency": 3, "headline": "Power station cleared to restart", "slug": "power", "byline": "Elin Åkesson/TT", "located": "Malmö", "subject": [{"code": "11000000", "name": "politics", "scheme": "subject"}], "body_xhtml": "<div><p>The regulator has cleared the Barsta power station to restart after a nine-week inspection of its cooling pipes.</p><p class='intro'>It could be back on the grid by Thursday.</p><p>“We found nothing that worries us,” chief inspector Nils Borg said.</p></div>", "associations": {"a01": {"uri": "tag:tt.example,2021:p1", "type": "picture", "byline": "Ola Rask/TT", "description_text": "The Barsta power station in March.", "renditions": {"r1": {"href": "https://x.example/a.jpg", "mimetype": "image/jpeg", "width": 1024}}}}}).encode()
+NINJS_1 = json.dumps(
+    {
+        "uri": "tag:tt.example,2021:88",
+        "type": "text",
+        "version": "2",
+        "versioncreated": "2021-04-19T07:05:00Z",
+        "pubstatus": "usable",
+        "language": "en",
+        "urgency": 3,
+        "headline": "Power station cleared to restart",
+        "slug": "power",
+        "byline": "Elin Åkesson/TT",
+        "located": "Malmö",
+        "subject": [{"code": "11000000", "name": "politics", "scheme": "subject"}],
+        "body_xhtml": "<div><p>The regulator has cleared the Barsta power station to restart after a nine-week inspection of its cooling pipes.</p><p class='intro'>It could be back on the grid by Thursday.</p><p>“We found nothing that worries us,” chief inspector Nils Borg said.</p></div>",
+        "associations": {
+            "a01": {
+                "uri": "tag:tt.example,2021:p1",
+                "type": "picture",
+                "byline": "Ola Rask/TT",
+                "description_text": "The Barsta power station in March.",
+                "renditions": {
+                    "r1": {
+                        "href": "https://x.example/a.jpg",
+                        "mimetype": "image/jpeg",
+                        "width": 1024,
+                    }
+                },
+            }
+        },
+    }
+).encode()
 
-NINJS_2 = json.dumps({"uri": "http://wire.example/ninjs/2.1/77", "type": "text", "representationtype": "complete", "versioncreated": "2022-09-14T15:30:00+00:00", "language": "en", "standard": {"name": "ninjs", "version": "2.1"}, "headlines": [{"role": "main", "value": "Tennis great Ama Owusu retires at 34"}, {"role": "short", "value": "Owusu retires"}], "by": "By KOJO MENSAH-BONSU, West Wire", "bodies": [{"role": "short", "contenttype": "text/plain", "value": "Owusu, 34, ends her career."}, {"role": "main", "contenttype": "text/plain", "charcount": 300, "value": "ACCRA (West Wire) - Ama Owusu, the first player from the region to win a grand slam, said on Wednesday that she was retiring from tennis at 34.\n\n\"My knees decided before I did,\" she told reporters at a school in Accra.\n\nShe will play a last exhibition in December."}], "subjects": [{"name": "tennis", "uri": "http://cv.iptc.org/newscodes/mediatopic/20001085"}], "renditions": [{"name": "mainimage", "href": "https://x.example/b.jpg"}], "associations": [{"name": "photo1", "uri": "http://wire.example/p/5", "type": "picture", "descriptions": [{"role": "caption", "value": "Owusu at the net in 2019."}]}]}).encode()
+NINJS_2 = json.dumps(
+    {
+        "uri": "http://wire.example/ninjs/2.1/77",
+        "type": "text",
+        "representationtype": "complete",
+        "versioncreated": "2022-09-14T15:30:00+00:00",
+        "language": "en",
+        "standard": {"name": "ninjs", "version": "2.1"},
+        "headlines": [
+            {"role": "main", "value": "Tennis great Ama Owusu retires at 34"},
+            {"role": "short", "value": "Owusu retires"},
+        ],
+        "by": "By KOJO MENSAH-BONSU, West Wire",
+        "bodies": [
+            {"role": "short", "contenttype": "text/plain", "value": "Owusu, 34, ends her career."},
+            {
+                "role": "main",
+                "contenttype": "text/plain",
+                "charcount": 300,
+                "value": 'ACCRA (West Wire) - Ama Owusu, the first player from the region to win a grand slam, said on Wednesday that she was retiring from tennis at 34.\n\n"My knees decided before I did," she told reporters at a school in Accra.\n\nShe will play a last exhibition in December.',
+            },
+        ],
+        "subjects": [{"name": "tennis", "uri": "http://cv.iptc.org/newscodes/mediatopic/20001085"}],
+        "renditions": [{"name": "mainimage", "href": "https://x.example/b.jpg"}],
+        "associations": [
+            {
+                "name": "photo1",
+                "uri": "http://wire.example/p/5",
+                "type": "picture",
+                "descriptions": [{"role": "caption", "value": "Owusu at the net in 2019."}],
+            }
+        ],
+    }
+).encode()
 
-NINJS_3 = json.dumps({"uri": "https://wire.example/n3/5", "type": "text", "standard": {"name": "ninjs", "version": "3.0"}, "language": "en-GB", "firstCreated": "2024-11-05T06:00:00Z", "versionCreated": "2024-11-05T06:20:00Z", "headlines": [{"role": "main", "value": "Lift at cathedral tower opens after 14 years", "contentType": "text/plain"}], "people": [{"name": "Hugh Lacey", "rel": "mentions"}], "contributors": [{"name": "Bríd Ní Chonaill", "roles": ["writer"]}], "by": "Bríd Ní Chonaill", "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>Visitors can ride to the top of St Brannoc's tower from today, fourteen years after the dean first asked for a lift.</p><h2>Eleven seconds</h2><p>The ride takes eleven seconds, the builder says, against nine minutes on the stairs.</p>"}, {"role": "main", "contentType": "text/plain", "value": "Visitors can ride to the top."}]}).encode()
+NINJS_3 = json.dumps(
+    {
+        "uri": "https://wire.example/n3/5",
+        "type": "text",
+        "standard": {"name": "ninjs", "version": "3.0"},
+        "language": "en-GB",
+        "firstCreated": "2024-11-05T06:00:00Z",
+        "versionCreated": "2024-11-05T06:20:00Z",
+        "headlines": [
+            {
+                "role": "main",
+                "value": "Lift at cathedral tower opens after 14 years",
+                "contentType": "text/plain",
+            }
+        ],
+        "people": [{"name": "Hugh Lacey", "rel": "mentions"}],
+        "contributors": [{"name": "Bríd Ní Chonaill", "roles": ["writer"]}],
+        "by": "Bríd Ní Chonaill",
+        "bodies": [
+            {
+                "role": "main",
+                "contentType": "text/html",
+                "value": "<p>Visitors can ride to the top of St Brannoc's tower from today, fourteen years after the dean first asked for a lift.</p><h2>Eleven seconds</h2><p>The ride takes eleven seconds, the builder says, against nine minutes on the stairs.</p>",
+            },
+            {"role": "main", "contentType": "text/plain", "value": "Visitors can ride to the top."},
+        ],
+    }
+).encode()
 
-NINJS_WITHHELD = json.dumps({"uri": "tag:tt.example,2021:89", "type": "text", "pubstatus": "withheld", "version": "3", "headline": "x", "body_text": "Withheld until the court has decided."}).encode()
+NINJS_WITHHELD = json.dumps(
+    {
+        "uri": "tag:tt.example,2021:89",
+        "type": "text",
+        "pubstatus": "withheld",
+        "version": "3",
+        "headline": "x",
+        "body_text": "Withheld until the court has decided.",
+    }
+).encode()
 
 G2 = """<?xml version="1.0" encoding="UTF-8"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:h="http://www.w3.org/1999/xhtml"><header><sent>2024-03-14T13:00:00Z</sent></header><itemSet>
 <planningItem guid="urn:newsml:agence.example:20240314:plan1" version="1"><itemMeta><itemClass qcode="plinat:newscoverage"/><pubStatus qcode="stat:usable"/></itemMeta><newsCoverageSet><newsCoverage><planning><g2contentType>text</g2contentType></planning></newsCoverage></newsCoverageSet></planningItem>
@@ -52,40 +171,175 @@ G2 = """<?xml version="1.0" encoding="UTF-8"?><newsMessage xmlns="http://iptc.or
 XML = "application/xml"
 
 WIRES = (
-    Document("rss-content-and-summary", RSS_FULL.encode(), "text/xml", (
-        Told("Whale ‘Ragnar’ freed from nets after two days", ("Siri Halvorsen",), at="2024-07-10T08:30", body=("A humpback whale known", "Divers cut the last", "It was the third"), subheads=("Third rescue this summer",), labels=("Nature",), absent=("appeared first on",)),
-        Told("Ferry prices to rise", at="2024-07-10T07:00", body=("A return ticket will",), warnings=("summary-only",)),
-    )),
-    Document("atom-xhtml-with-prefix", ATOM.encode(), "application/atom+xml", (
-        Told("Rail line to Jos reopens", ("Ngozi Adeyemi", "Musa Danladi"), at="2022-05-05T07:10", body=("The first passenger train", "“My father was a", "Trains leave Kafanchan at"), labels=("transport",)),
-    )),
-    Document("rss-1-latin-1", RSS_1, XML, (
-        Told("Café tax struck down", ("Rui Valadão",), at="2011-10-03T13:20", body=("The constitutional court struck",), labels=("Politics",), warnings=("summary-only",)),
-    )),
-    Document("json-feed", JSON_FEED, "application/feed+json", (
-        Told("Well runs dry at Oued Salah", ("Karim Benali",), at="2023-06-09T11:00", body=("The municipal well at", "Trucks will bring water"), labels=("water",)),
-    )),
-    Document("nitf-note-media-table-tagline", NITF.encode(), XML, (
-        Told("Juniper Ridge fire doubles in size; 2,400 ordered out", ("Maria Delgado-Fry", "Todd McNeil"), agency="Western Press", at="2024-08-12T21:45",
-             body=("A fire that began", "It is 5% contained,", "Forecasters expect the wind", "Shelter: Pine High", "Animals: county fairground", "Day Acres", "Sunday 4,100", "Delgado-Fry reported from"),
-             captions=("Smoke rises over",), subheads=("WIND TO SHIFT",), labels=("disaster and accident",), absent=("Eds:", "Follow Maria", "AL VANCE")),
-    )),
+    Document(
+        "rss-content-and-summary",
+        RSS_FULL.encode(),
+        "text/xml",
+        (
+            Told(
+                "Whale ‘Ragnar’ freed from nets after two days",
+                ("Siri Halvorsen",),
+                at="2024-07-10T08:30",
+                body=("A humpback whale known", "Divers cut the last", "It was the third"),
+                subheads=("Third rescue this summer",),
+                labels=("Nature",),
+                absent=("appeared first on",),
+            ),
+            Told(
+                "Ferry prices to rise",
+                at="2024-07-10T07:00",
+                body=("A return ticket will",),
+                warnings=("summary-only",),
+            ),
+        ),
+    ),
+    Document(
+        "atom-xhtml-with-prefix",
+        ATOM.encode(),
+        "application/atom+xml",
+        (
+            Told(
+                "Rail line to Jos reopens",
+                ("Ngozi Adeyemi", "Musa Danladi"),
+                at="2022-05-05T07:10",
+                body=("The first passenger train", "“My father was a", "Trains leave Kafanchan at"),
+                labels=("transport",),
+            ),
+        ),
+    ),
+    Document(
+        "rss-1-latin-1",
+        RSS_1,
+        XML,
+        (
+            Told(
+                "Café tax struck down",
+                ("Rui Valadão",),
+                at="2011-10-03T13:20",
+                body=("The constitutional court struck",),
+                labels=("Politics",),
+                warnings=("summary-only",),
+            ),
+        ),
+    ),
+    Document(
+        "json-feed",
+        JSON_FEED,
+        "application/feed+json",
+        (
+            Told(
+                "Well runs dry at Oued Salah",
+                ("Karim Benali",),
+                at="2023-06-09T11:00",
+                body=("The municipal well at", "Trucks will bring water"),
+                labels=("water",),
+            ),
+        ),
+    ),
+    Document(
+        "nitf-note-media-table-tagline",
+        NITF.encode(),
+        XML,
+        (
+            Told(
+                "Juniper Ridge fire doubles in size; 2,400 ordered out",
+                ("Maria Delgado-Fry", "Todd McNeil"),
+                agency="Western Press",
+                at="2024-08-12T21:45",
+                body=(
+                    "A fire that began",
+                    "It is 5% contained,",
+                    "Forecasters expect the wind",
+                    "Shelter: Pine High",
+                    "Animals: county fairground",
+                    "Day Acres",
+                    "Sunday 4,100",
+                    "Delgado-Fry reported from",
+                ),
+                captions=("Smoke rises over",),
+                subheads=("WIND TO SHIFT",),
+                labels=("medtop:03000000",),
+                absent=("Eds:", "Follow Maria", "AL VANCE"),
+            ),
+        ),
+    ),
     Document("nitf-kill", NITF_KILL.encode(), XML, (Told(kill="w1-0700"), Told(kill="w1-0701"))),
-    Document("nitf-correction", NITF_CORRECTION.encode(), XML, (
-        Told("Two savings banks to merge in January", ("Petra Lindqvist",), at="2024-08-02T06:00", body=("Savings banks in Lund and", "The price is 900 million")),
-    )),
-    Document("ninjs-1-xhtml", NINJS_1, "application/json", (
-        Told("Power station cleared to restart", ("Elin Åkesson",), agency="TT", at="2021-04-19T07:05", body=("The regulator has cleared", "It could be back", "“We found nothing that"), captions=("The Barsta power",), labels=("politics",)),
-    )),
-    Document("ninjs-2-several-bodies", NINJS_2, "application/json", (
-        Told("Tennis great Ama Owusu retires at 34", ("Kojo Mensah-Bonsu",), agency="West Wire", at="2022-09-14T15:30", body=("ACCRA (West Wire) -", '"My knees decided before', "She will play a"), captions=("Owusu at the net",), labels=("tennis",)),
-    )),
-    Document("ninjs-3-html-and-plain", NINJS_3, "application/json", (
-        Told("Lift at cathedral tower opens after 14 years", ("Bríd Ní Chonaill",), at="2024-11-05T06:00", body=("Visitors can ride to", "The ride takes eleven"), subheads=("Eleven seconds",)),
-    )),
-    Document("ninjs-withheld", NINJS_WITHHELD, "application/json", (Told(kill="tag:tt.example,2021:89"),)),
-    Document("newsml-g2-planning-text-withheld", G2.encode(), XML, (
-        Told("Lower house passes budget by two votes", ("Camille Duvivier",), at="2024-03-14T12:40", body=("France's lower house passed", "The finance minister, Luc"), subheads=("Eleven hours",), labels=("government budget",), absent=("Updates with", "cdu/gro")),
-        Told(kill="urn:newsml:agence.example:20240313:txt2"),
-    )),
+    Document(
+        "nitf-correction",
+        NITF_CORRECTION.encode(),
+        XML,
+        (
+            Told(
+                "Two savings banks to merge in January",
+                ("Petra Lindqvist",),
+                at="2024-08-02T06:00",
+                body=("Savings banks in Lund and", "The price is 900 million"),
+            ),
+        ),
+    ),
+    Document(
+        "ninjs-1-xhtml",
+        NINJS_1,
+        "application/json",
+        (
+            Told(
+                "Power station cleared to restart",
+                ("Elin Åkesson",),
+                agency="TT",
+                at="2021-04-19T07:05",
+                body=("The regulator has cleared", "It could be back", "“We found nothing that"),
+                captions=("The Barsta power",),
+                labels=("medtop:11000000",),
+            ),
+        ),
+    ),
+    Document(
+        "ninjs-2-several-bodies",
+        NINJS_2,
+        "application/json",
+        (
+            Told(
+                "Tennis great Ama Owusu retires at 34",
+                ("Kojo Mensah-Bonsu",),
+                agency="West Wire",
+                at="2022-09-14T15:30",
+                body=("ACCRA (West Wire) -", '"My knees decided before', "She will play a"),
+                labels=("medtop:20001085",),
+            ),
+        ),
+    ),
+    Document(
+        "ninjs-3-html-and-plain",
+        NINJS_3,
+        "application/json",
+        (
+            Told(
+                "Lift at cathedral tower opens after 14 years",
+                ("Bríd Ní Chonaill",),
+                at="2024-11-05T06:00",
+                body=("Visitors can ride to", "The ride takes eleven"),
+                subheads=("Eleven seconds",),
+            ),
+        ),
+    ),
+    Document(
+        "ninjs-withheld", NINJS_WITHHELD, "application/json", (Told(kill="tag:tt.example,2021:89"),)
+    ),
+    Document(
+        "newsml-g2-planning-text-withheld",
+        G2.encode(),
+        XML,
+        (
+            Told(
+                "Lower house passes budget by two votes",
+                ("Camille Duvivier",),
+                at="2024-03-14T12:40",
+                body=("France's lower house passed", "The finance minister, Luc"),
+                subheads=("Eleven hours",),
+                labels=("medtop:20000621",),
+                absent=("Updates with", "cdu/gro"),
+            ),
+            Told(kill="urn:newsml:agence.example:20240313:txt2"),
+        ),
+    ),
 )
