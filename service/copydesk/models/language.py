@@ -11,6 +11,7 @@ from functools import cache
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from copydesk.errors import FatalError
@@ -66,6 +67,8 @@ def _load() -> Callable[[str], str | None]:
         )
         raise FatalError(sentence) from error
     model.set_languages(LANGUAGES.split())
+    # The restricted table lies column by column; a text needs some hundred rows of it.
+    model.nb_ptc = np.ascontiguousarray(model.nb_ptc)
 
     def identify(text: str) -> str | None:
         shown = text[:SHOWN_CHARS_MAX]

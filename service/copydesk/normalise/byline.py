@@ -175,6 +175,8 @@ def read_byline(lines: Iterable[str], agency: str | None = None) -> Byline:
 
 def _without_contacts(line: str) -> str:
     """Return a line without addresses and handles, which are nobody's byline."""
+    if len(line) > BYLINE_CHARS_MAX:
+        return line
     bare = _CONTACT.sub(" ", line)
     return line if bare == line else " ".join(bare.split()).strip(" ,;|•·–—-")
 
