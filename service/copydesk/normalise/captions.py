@@ -45,6 +45,7 @@ _CREDIT_END: Final = re.compile(
     rf"|[Cc]ourtesy (?:of|photo|image)[^()\[\]]{{0,80}}|[Cc]redit: [^()\[\]]{{2,80}}"
     rf"|[Ff]ile(?: photo)?"
     rf")[)\]]\.?\Z"
+    rf"|[.!?] (?:(?:[A-Z][\w'’-]+ ){{1,3}}via )?{AGENCY}(?: ?/ ?[A-Z][^.]{{2,60}})?\Z"
     rf"|(?:[.!?] |[-–—] ?|\| ?){PHOTO}(?: (?:by|courtesy of)| credit:| ?:) ?[A-Z][^.]{{2,80}}\.?\Z"
     r"|[\w.!?)”\"’'] (?:Photo [Cc]redit|Credit|Photograph|Picture|Image|Photo): ?"
     r"[A-Z][^.:]{1,80}\.?\Z"

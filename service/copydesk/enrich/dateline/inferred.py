@@ -38,7 +38,7 @@ CONFIDENCE_FRESH = 0.8
 CONFIDENCE_UNDATED_ARTICLE = 0.75
 CONFIDENCE_DAY_WITHOUT_YEAR = 0.6
 CONFIDENCE_SETTLED_BY_BODY = 0.6
-CONFIDENCE_HERE = 0.6
+CONFIDENCE_HERE = 0.75
 AGREEMENT = 0.08
 """Added when a second caption names the same place, or the body does, twice or more."""
 
@@ -48,7 +48,7 @@ _FILE_PICTURE = re.compile(
     r"\W*(?:file\b|archiv)|.{0,80}?\bfile\s(?:photo|picture|image|photograph)|.{0,40}\bundated\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'\u2019.-]*"
+_CAPITALISED = r"(?:[ae]l-)?[^\W\d_a-zß-öø-ÿ][\w'\u2019.-]*"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _LONE_WEEKDAY = re.compile(
     r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:[A-Z][a-z]+\.?\s\d|\d))"
