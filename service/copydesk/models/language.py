@@ -82,5 +82,5 @@ def _load() -> Callable[[str], str | None]:
 
 def _letters_min(text: str) -> int:
     """Return how many letters must be seen; a syllable or word a sign needs fewer."""
-    is_dense = sum(char > "\u2e80" for char in text) > len(text) // 2
+    is_dense = not text.isascii() and sum(char > "\u2e80" for char in text) > len(text) // 2
     return LETTERS_MIN // 4 if is_dense else LETTERS_MIN

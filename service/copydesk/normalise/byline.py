@@ -194,7 +194,7 @@ def is_byline(line: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _is_byline(line: str) -> bool:
-    line = _BEFORE_BY.sub("", line, count=1)
+    line = _from_by(line)
     credited = _credited(line)
     words = [word for word in credited.split() if word.strip(",.") not in WRITTEN_SMALL]
     if not all(map(_LINE_WORD.fullmatch, words)):
@@ -283,10 +283,16 @@ def _agency(byline: str) -> str | None:
 
 def _credited(byline: str) -> str:
     """Return what a byline says after 'By', without addresses and the date that may follow."""
-    line = _BEFORE_BY.sub("", " ".join(byline[:BYLINE_CHARS_MAX].split()), count=1)
+    line = _from_by(" ".join(byline[:BYLINE_CHARS_MAX].split()))
     line = _OPENING.sub("", line, count=1) if _OPENING.match(line) else line
     line = _CONTACT.sub(" ", line)
     return " ".join(_DATE_TAIL.sub("", line).split()).strip(" ,.|-–—")
+
+
+def _from_by(line: str) -> str:
+    """Return a line from its 'By' on, where a bar stands before that."""
+    before = _BEFORE_BY.match(line) if "By " in line or "BY " in line else None
+    return line[before.end() :] if before else line
 
 
 def _writers(byline: str) -> list[str]:

@@ -52,7 +52,6 @@ _CREDIT_END: Final = re.compile(
     rf"|[.!?] (?:[A-Z][\w.'’-]+ ){{0,4}}(?:[A-Z][\w.'’-]+ ?(?:/|via) ?){AGENCY}"
     rf"(?: {PHOTO}| Images)?\.?\Z"
 )
-_PHOTO_SIGNS: Final = ("photo", "picture", "image", "frame")
 _IN_THIS_PHOTO: Final = re.compile(
     r"In this (?:[\w,.-]+ ){0,8}(?:photo|photograph|picture|image|frame grab|video frame)"
     r"(?:,| (?:taken|provided|made|released|posted|shot|distributed|supplied|issued|from|by)\b)"
@@ -112,7 +111,7 @@ def _describes_picture(text: str) -> bool:
     tail = text[-_TAIL_CHARS:]
     if _LABEL.match(text) or (_has_credit_sign(tail) and _CREDIT_END.search(tail)):
         return True
-    if any(sign in text for sign in _PHOTO_SIGNS) and _IN_THIS_PHOTO.match(text):
+    if _names_picture(text) and _IN_THIS_PHOTO.match(text):
         return True
     if not _ends_in_place_and_date(text) or _REPORTED.search(text):
         return False
@@ -149,6 +148,10 @@ def _ends_in_place_and_date(text: str) -> re.Match[str] | None:
     if not text[-5:].rstrip(".")[-4:].isdigit():
         return None
     return _PLACE_AND_DATE_END.search(text[-_TAIL_CHARS:])
+
+
+def _names_picture(text: str) -> bool:
+    return "photo" in text or "picture" in text or "image" in text or "frame" in text
 
 
 def _has_credit_sign(tail: str) -> bool:

@@ -107,7 +107,7 @@ def _rule_of(line: str) -> Rule | None:
 
 def _told_by_word(line: str) -> re.Match[str] | None:
     small = line.lower()
-    return next(
-        (found for word, rule in _BY_WORD if word in small and (found := rule.fullmatch(line))),
-        None,
-    )
+    for word, rule in _BY_WORD:
+        if word in small and (found := rule.fullmatch(line)):
+            return found
+    return None

@@ -181,7 +181,10 @@ def _continues(parts: Sequence[_Line], line: _Line, wrapping: _Wrapping) -> bool
 
 
 def _joined(parts: Sequence[_Line]) -> Iterator[Unit]:
-    text = " ".join(" ".join(part.text for part in parts).split())
+    if not parts:
+        return
+    text = parts[0].text if len(parts) == 1 else " ".join(part.text for part in parts)
+    text = " ".join(text.split()) if "  " in text else text
     if text:
         is_judged = len(parts) == 1 and parts[0].opens_group and text == parts[0].text
         rule = None if is_judged else chrome_rule(text)
