@@ -69,7 +69,9 @@ class Metrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         """Register everything on `registry`; a second instance needs a second registry."""
         self._registry = registry
-        self._work()
+        self._articles()
+        self._refusals()
+        self._events()
         self._transactions()
         self._partitions()
         self._workers()
@@ -81,7 +83,7 @@ class Metrics:
         for name, model_version in sorted(models.items()):
             self.model_info.labels(name, model_version).set(1)
 
-    def _work(self) -> None:
+    def _articles(self) -> None:
         self.records = self._counter(
             "copydesk_raw_records_total",
             "Raw records whose outcome was committed. Operator: flat while lag grows means nothing "
@@ -105,6 +107,8 @@ class Metrics:
             "Raw records that were committed without an event, a kill or a dead letter. Operator: "
             "must stay 0; on any rise stop the deploy, keep the raw topic's retention and report.",
         )
+
+    def _refusals(self) -> None:
         self.dead_letters = self._counter(
             "copydesk_dead_letters_total",
             "Articles refused, by stage and reason. Operator: read them with `copydesk dlq list`; "
@@ -122,6 +126,8 @@ class Metrics:
             "How often dead letters crossed their limit and everything paused. Operator: again and "
             "again without a bad deploy, raise COPYDESK_DEAD_LETTER_LIMIT.",
         )
+
+    def _events(self) -> None:
         self.found = self._counter(
             "copydesk_articles_with_total",
             "Events that have this part (byline, dateline, entities, section ...). Operator: "
