@@ -279,7 +279,9 @@ def _without_doubles(rows: list[Row]) -> list[Row]:
 
 def _doubles(row: Row, other: Row) -> bool:
     wide = other.kind in {Kind.COUNTRY, Kind.CONTINENT, Kind.ADMIN1, Kind.SEA}
-    if not wide and other.kind is not row.kind:
+    # Natural Earth's subunits are regions without a country: 'Brussels' is the city all the same.
+    capital_region = row.kind is Kind.REGION and not row.country and other.kind is Kind.CAPITAL
+    if not wide and not capital_region and other.kind is not row.kind:
         return False
     reach = WIDE_DEGREES if wide else NARROW_DEGREES
     return abs(row.lat - other.lat) < reach and abs(row.lon - other.lon) < reach
