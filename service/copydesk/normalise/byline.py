@@ -121,7 +121,7 @@ _MAC: Final = re.compile(
 _SUFFIXES: Final = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 _NAME_PART: Final = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]*)*\.?|(?:[^\W\d_]\.){1,3}")
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")
-_ELIDED: Final = re.compile(r"[dlDL]['’](?=[A-Z])")
+_ELIDED: Final = re.compile(r"(?:[dlDL]['’]|(?:al|ad|an|ar|as|ash|at|az|el|ul)-)(?=[A-Z])")
 _NOT_NAMES: Final = _words(
     "the a an our your his her its all and or not no new north south east west why how what when "
     "who city county state united kingdom states saint hong los san las santa mexico buenos rio "
@@ -135,7 +135,7 @@ _NOT_NAMES: Final = _words(
 # Given names that are also in the list above are rare; these two are common.
 _NAMES_AFTER_ALL: Final = frozenset({"april", "june", "august", "san"})
 _LINE_WORD: Final = re.compile(
-    r"[^\w]*(?:[A-Z][^\s]*|and|in|for|of|the|at|to|a|with|special|de|la|del|da|di|van|von|der|den|bin"
+    r"[^\w]*(?:[A-Z][^\s]*|[ae][dlnrstzh]{1,2}-[A-Z]\S*|and|in|for|of|the|at|to|a|with|special|de|la|del|da|di|van|von|der|den|bin"
     r"|al|el|y|correspondents?|reporters?|staff|writers?|editors?|contributors?|columnist|agencies"
     r"|&|by|\||-|–|—|•|·|\d\S*|\S*@\S*|a\.m\.|p\.m\.|am|pm|reports?|reporting|senior|political|business)"
     r"[,;:]?"

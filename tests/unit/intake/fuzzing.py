@@ -49,6 +49,7 @@ PARSERS: Final = {
     "newsml-g2": (WIRES["newsml-g2-message"],),
     "rss": (WIRES["rss"],),
     "atom": (WIRES["atom"],),
+    "json-feed": (WIRES["json-feed"],),
 }
 """Sound documents by the name of their format in the table of intake."""
 

@@ -37,10 +37,15 @@ def printed_title(title: str | None, page: Pieces) -> str | None:
     if title is None:
         return _dated_title(page)
     parts = {key(part) for part in _TITLE_PART.split(title) if size(part) >= TITLE_WORDS}
-    lines = [line for piece in page.pieces for line in piece.lines if len(line) <= len(title)]
-    if any(key(line) == key(title) for line in lines):
-        return title
-    part = next((line for line in lines if key(line) in parts), None)
+    whole = key(title)
+    part = None
+    for piece in page.pieces:
+        for line in piece.lines:
+            printed = key(line) if len(line) <= len(title) else ""
+            if printed and printed == whole:
+                return title
+            if part is None and printed in parts:
+                part = line
     return part or _dated_title(page) or title
 
 
