@@ -70,6 +70,8 @@ PRINTED = (
         "Chicago",
         lede="The appeals court on Wednesday asked the city to reply within two weeks.",
     ),
+    Case("agency-of-two-houses", "LONDON (dpa-AFX) - ", "London", None, "dpa-AFX"),
+    Case("agency-behind-day", "LONDON, May 7 AAP - ", "London", MAY_7, "AAP"),
     Case("weekday-alone", "BEIRUT, Friday (Reuters) - ", "Beirut", None, "Reuters"),
     Case("small-letters-long-dash", "washington — ", "Washington"),
     Case("small-letters-region", "lyon, france — ", "Lyon, France"),

@@ -18,27 +18,26 @@ __all__ = [
 ]
 
 _AGENCIES_TEXT = """
-aa, aap, abc, abc news, accesswire, adnkronos, afp, afp-jiji, agence france-presse, agencia
-brasil, agerpres, agi, al jazeera, allafrica, anadolu, anadolu agency, andina, ani, anp, ansa,
-antara, ap, ap photo, ap sports, ap stats, apa, app, aps, associated press, ats, axios, baptist
-press, bb, bbc, bbc news, belga, belta, bernama, bloomberg, bloomberg news, bns, bp, bta,
-business wire, businesswire, canada newswire, canadian press, catholic news service, cbs, cbs
-dc, cbs los angeles, cbs news, cbsla, cbsnewyork, cctv, cgtn, china daily, cn, cna, cna
-business, cnn, cnn money, cnnmoney, cns, cns news, cnw, courthouse news, cp, ctk, deutsche
-presse-agentur, dow jones, dpa, dw, efe, elta, ena, ens, euronews, europa press, fars, fox news,
-france 24, globe newswire, globenewswire, gna, healthday, healthday news, hina, hollywood
-reporter, ians, ina, interfax, ips, irin, irna, isna, itar-tass, itn, jiji, jiji press, jta,
-kcna, kdka, kuna, kyodo, kyodo news, leta, livescience, lusa, map, marketwatch, marketwire,
-mcclatchy, mehr, mena, merco press, mercopress, metro, mirror, mni, mti, nan, nbc, nbc news,
-ndtv, news24, newswire, nhk, notimex, npr, ntb, nzpa, ots, pa, pa media, panapress, pap, pbs,
-petra, pna, politico, pr newswire, prensa latina, press association, press trust of india,
-prnewswire, prweb, pti, qna, religion news service, reuter, reuters, rfa, rfe/rl, rfi, ria
-novosti, ritzau, rns, rt, saba, sana, sapa, sky news, spa, space.com, sputnik, sta, stats, stt,
-tanjug, tap, tass, telam, the associated press, the canadian press, the conversation, the
-guardian, the star, thewrap, thewrap.com, thomson reuters, thomson reuters foundation, tna, tns,
-tribune news service, tt, uca news, ucan, ukrinform, un news, uni, united press international,
-upi, usa today, variety, variety.com, vna, voa, voa news, voice of america, wafa, wam, xinhua,
-xinhua news agency, yonhap
+aa, aap, afx, awp, abc, abc news, accesswire, adnkronos, afp, afp-jiji, agence france-presse,
+agencia brasil, agerpres, agi, al jazeera, allafrica, anadolu, anadolu agency, andina, ani, anp,
+ansa, antara, ap, ap photo, ap sports, ap stats, apa, app, aps, associated press, ats, axios,
+baptist press, bb, bbc, bbc news, belga, belta, bernama, bloomberg, bloomberg news, bns, bp, bta,
+business wire, businesswire, canada newswire, canadian press, catholic news service, cbs, cbs dc,
+cbs los angeles, cbs news, cbsla, cbsnewyork, cctv, cgtn, china daily, cn, cna, cna business, cnn,
+cnn money, cnnmoney, cns, cns news, cnw, courthouse news, cp, ctk, deutsche presse-agentur, dow
+jones, dpa, dw, efe, elta, ena, ens, euronews, europa press, fars, fox news, france 24, globe
+newswire, globenewswire, gna, healthday, healthday news, hina, hollywood reporter, ians, ina,
+interfax, ips, irin, irna, isna, itar-tass, itn, jiji, jiji press, jta, kcna, kdka, kuna, kyodo,
+kyodo news, leta, livescience, lusa, map, marketwatch, marketwire, mcclatchy, mehr, mena, merco
+press, mercopress, metro, mirror, mni, mti, nan, nbc, nbc news, ndtv, news24, newswire, nhk,
+notimex, npr, ntb, nzpa, ots, pa, pa media, panapress, pap, pbs, petra, pna, politico, pr
+newswire, prensa latina, press association, press trust of india, prnewswire, prweb, pti, qna,
+religion news service, reuter, reuters, rfa, rfe/rl, rfi, ria novosti, ritzau, rns, rt, saba,
+sana, sapa, sky news, spa, space.com, sputnik, sta, stats, stt, tanjug, tap, tass, telam, the
+associated press, the canadian press, the conversation, the guardian, the star, thewrap,
+thewrap.com, thomson reuters, thomson reuters foundation, tna, tns, tribune news service, tt, uca
+news, ucan, ukrinform, un news, uni, united press international, upi, usa today, variety,
+variety.com, vna, voa, voa news, voice of america, wafa, wam, xinhua, xinhua news agency, yonhap
 """
 _AGENCIES = frozenset(" ".join(name.split()) for name in _AGENCIES_TEXT.split(","))
 
@@ -86,7 +85,7 @@ def known_agency(name: str) -> bool:
     first, _, more = low.partition(" ")
     if first in _PROMPT and len(more.split()) < AGENCY_WORDS_MAX:
         return True
-    parts = [part.strip() for part in re.split(r"[/,&]|\band\b", low) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[/,&-]|\band\b", low) if part.strip()]
     return len(parts) > 1 and all(part in _AGENCIES for part in parts)
 
 

@@ -45,6 +45,9 @@ _CREDIT = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,40}?)\s*[)\]][\s,.]*$")
 _SLASHES = re.compile(r"\s*/(?P<inside>[A-Za-z][\w. -]{1,28})/[\s,]*$")
 _BARE_AGENCY = re.compile(r"\s*[,;]\s*(?P<inside>[A-Z][\w./ -]{1,24})[\s,]*$")
+_AGENCY_BEHIND_DAY = re.compile(r"(?<=\d)\s+(?P<inside>[A-Z][\w.-]{1,12})\s*$")
+"""'SYDNEY, May 7 AAP -'."""
+
 _LEADING_BRACKETS = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]{2,40}?)\s*[)\]]\s*")
 _MIDDLE = re.compile(rf"\s*(?:{DAY}[\s,]*)?(?:[(\[][^()\[\]]{{2,40}}[)\]])?\s*", re.IGNORECASE)
 _WEEKDAY_LEFT = re.compile(
@@ -155,6 +158,9 @@ def _without_last_part(
     closing = _BARE_AGENCY.search(words)
     if closing is not None and signs_without_brackets(closing["inside"]):
         return words[: closing.start()], closing["inside"].strip(), None
+    closing = _AGENCY_BEHIND_DAY.search(words)
+    if closing is not None and known_agency(closing["inside"]):
+        return words[: closing.start()], closing["inside"], None
     day = None if seen_day else stated_at_end(words)
     if day is not None:
         return words[: day.start].rstrip(" ,(|"), None, day

@@ -63,10 +63,10 @@ _GOVERNS: Final = frozenset(_GOVERNS_TEXT.split())
 """What makes an infinitive one to come: 'plans to meet Friday', not 'failed to meet Friday'."""
 
 _TIMETABLE_TEXT: Final = """
-begins begin starts start opens open ends end meets meet votes vote holds hosts host faces face
-returns travels travel visits visit welcomes welcome entertain arrives expires closes airs head
-heads go goes takes take resumes resume play plays
-kicks comes come close launches convenes concludes departs debuts premieres lapses
+begins begin covers cover starts start opens open ends end meets meet votes vote holds hosts host
+faces face returns travels travel visits visit welcomes welcome entertain arrives expires closes
+airs head heads go goes takes take resumes resume play plays kicks comes come close launches
+convenes concludes departs debuts premieres lapses
 """
 _TIMETABLE: Final = frozenset(_TIMETABLE_TEXT.split())
 _NOUN_LEAD_TEXT: Final = """

@@ -301,6 +301,8 @@ def _is_name(article: Article, mention: Mention) -> bool:
         return False
     if _ADDRESS.search(printed) or (mention.kind == "PER" and _DIGIT.search(printed)):
         return False
+    if surface[0] == "State" and _is_office(article, mention.first):
+        return False
     if all(
         word in names.CALENDAR or word in names.NOT_NAMES or word in names.TITLES or word.isdigit()
         for word in mention.words
@@ -309,6 +311,12 @@ def _is_name(article: Article, mention: Mention) -> bool:
     if (mention.kind == "LOC" or len(surface) == 1) and article.is_demonym(mention.last - 1):
         return False
     return len(surface) > 1 or _is_lone_name(article, mention, surface[0])
+
+
+def _is_office(article: Article, at: int) -> bool:
+    """Whether 'State' is part of an office: 'Secretary of State', 'Minister of State for Fuel'."""
+    before = article.words[max(at - 2, 0) : at]
+    return len(before) == 2 and before[1] == "of" and names.fold(before[0]) in names.TITLES  # noqa: PLR2004
 
 
 def _is_lone_name(article: Article, mention: Mention, word: str) -> bool:
