@@ -50,7 +50,7 @@ golden: $(INSTALLED)-dev ## rewrite the golden events; review the diff
 	@COPYDESK_TEST_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
 
 quality: $(INSTALLED)-dev ## measure quality, write docs/quality.md (needs ../shared/data)
-	@COPYDESK_TEST_QUALITY=show COLUMNS=120 $(BIN)/python -m pytest -q tests/quality
+	@COPYDESK_TEST_QUALITY=write COLUMNS=120 $(BIN)/python -m pytest -q tests/quality
 
 bench: $(INSTALLED)-bench ## print the speed and memory figures
 	@$(BIN)/python -m tests.bench
