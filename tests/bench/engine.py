@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from aiokafka.structs import ConsumerRecord, TopicPartition
 
     from copydesk.draft import Record
-    from copydesk.stream.workers import Processor
+    from copydesk.stream.processor import Processor
 
 PARTITIONS = 4
 BATCH_BYTES = 262_144

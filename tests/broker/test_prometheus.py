@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.support.topics import Wire
 
     from copydesk.stream import StreamConfig
-    from copydesk.stream.workers import Processor
+    from copydesk.stream.processor import Processor
 
 pytestmark = [pytest.mark.kafka, pytest.mark.real_kafka]
 

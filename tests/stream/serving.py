@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.support.topics import Got, Wire
 
-    from copydesk.stream.workers import Processor
+    from copydesk.stream.processor import Processor
 
 __all__ = ["QUICK", "Serving", "config_of", "is_ready", "is_running", "serving", "values"]
 

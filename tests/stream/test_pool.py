@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copydesk.stream.crossing import Outcomes
-    from copydesk.stream.workers import Processor
+    from copydesk.stream.processor import Processor
 
 WORKERS = [pytest.param(0, id="thread"), pytest.param(1, id="process")]
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from copydesk.outcomes import DeadLetter, Outcome
     from copydesk.stream.config import StreamConfig
     from copydesk.stream.crossing import Answer, Outcomes
-    from copydesk.stream.workers import Processor, Worker
+    from copydesk.stream.processor import Processor
+    from copydesk.stream.workers import Worker
 
 __all__ = ["Pool"]
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from copydesk.observability.metrics import Metrics
     from copydesk.observability.tracing import Tracer
     from copydesk.stream.config import StreamConfig
-    from copydesk.stream.workers import Processor
+    from copydesk.stream.processor import Processor
 
 __all__ = ["Stop", "serve"]
 

@@ -9,24 +9,15 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from copydesk.observability.tracing import Lap
-    from copydesk.pipeline import Step, Watch
-    from copydesk.stream.workers import Processor
+    from copydesk.pipeline import Step
 
-__all__ = ["Stopwatch", "Watchable"]
-
-
-@runtime_checkable
-class Watchable(Protocol):
-    """A processor that lets its steps be watched."""
-
-    def watched_by(self, watch: Watch) -> Processor:
-        """The same processor under these eyes."""
+__all__ = ["Stopwatch"]
 
 
 class Stopwatch:

@@ -26,7 +26,8 @@ from copydesk.stream.crossing import (
     unpack_answer,
     unpack_records,
 )
-from copydesk.stream.stopwatch import Stopwatch, Watchable
+from copydesk.stream.processor import Processor, Watchable
+from copydesk.stream.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,11 +35,9 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
     from copydesk.draft import Record
-    from copydesk.stream.crossing import Outcomes
 
 __all__ = [
     "ProcessWorker",
-    "Processor",
     "ThreadWorker",
     "Worker",
     "WorkerDiedError",
@@ -50,18 +49,11 @@ __all__ = [
 DONE = b"d"
 RAISED = b"r"
 EXHAUSTED = b"m"
-ORPHAN_GRACE_SECONDS = 5.0
-"""How long after its deadline a worker that nobody killed ends itself: its service is gone."""
-
 """The first byte of an answer: the outcomes follow, or the name of the exception's class, or
 nothing, because the memory that the worker allows itself was not enough."""
 
-
-class Processor(Protocol):
-    """What a worker runs: the pipeline, or a test's stand-in."""
-
-    def process(self, records: Sequence[Record]) -> Outcomes:
-        """Return the outcomes of each record, in order."""
+ORPHAN_GRACE_SECONDS = 5.0
+"""How long after its deadline a worker that nobody killed ends itself: its service is gone."""
 
 
 class Worker(Protocol):

@@ -9,7 +9,8 @@ import pytest
 from copydesk.draft import Record
 from copydesk.models.loading import load_pipeline
 from copydesk.pipeline import Step
-from copydesk.stream.stopwatch import Stopwatch, Watchable
+from copydesk.stream.processor import Watchable
+from copydesk.stream.stopwatch import Stopwatch
 
 
 def clock(*readings: int) -> Stopwatch:
