@@ -159,7 +159,7 @@ def without_bylines(reading: Reading) -> Reading:
 
 def _is_opened_byline(text: str) -> bool:
     """Whether `text` is a byline even as a page's first line, where a name is rather a headline."""
-    return is_byline(text) and bool(byline_names(text))
+    return is_byline(text) and (bool(byline_names(text)) or text.startswith(("By ", "BY ")))
 
 
 def _byline_lines(units: Sequence[Unit]) -> int:

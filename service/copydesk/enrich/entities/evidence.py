@@ -244,7 +244,9 @@ def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
     if words in known.surnames:
         return "LOC" if _stands_as_place(article, mention) else "PER"
     if words in known.given:
-        return "LOC" if mention.kind == "LOC" and article.is_place(mention.first) else "PER"
+        # '"Jordan has always been a winner"' is Henderson; 'in Paris' is no Jackson.
+        stays = article.is_place(mention.first) and not _opens(article, mention.first)
+        return "LOC" if mention.kind == "LOC" and stays else "PER"
     if words in known.companies:
         return "LOC" if _stands_as_place(article, mention) else "ORG"
     if mention.kind == "ORG" and len(words) == 1 and article.is_country(mention.first):
@@ -252,6 +254,11 @@ def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
     if len(votes) == 1:
         return mention.kind
     return max(votes, key=lambda kind: (votes[kind], kind == mention.kind, kind))
+
+
+def _opens(article: Article, at: int) -> bool:
+    """Whether a word begins a sentence or what is quoted: nothing before it says what it is."""
+    return bool(article.opens[at]) or not article.words[at - 1][:1].isalnum()
 
 
 def _stands_as_place(article: Article, mention: Mention) -> bool:

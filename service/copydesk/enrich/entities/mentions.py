@@ -30,6 +30,10 @@ _BACKED = 0.6
 _HEADED = 0.65
 """Confidence of a body whose name goes on after 'Agency for' or the like."""
 _POSSESSIVE_WORDS = 2
+_OFFICES = frozenset(
+    ("director-general", "secretary-general", "president", "chairman", "chairwoman", "spokesman")
+)
+"""Who stands behind a body's name without a comma: 'FAO Director-General Qu Dongyu'."""
 _HEAD_LINKS = ("for", "of")
 _ADDRESS = re.compile(r"://|(?:^| )[@#]")
 _DIGIT = re.compile(r"\d")
@@ -242,6 +246,8 @@ def _trimmed(
         first += 1
     if kind == "PER":
         first = _after_titles(article, first, last)
+    while kind == "ORG" and last - first > 1 and names.fold(words[last - 1]) in _OFFICES:
+        last -= 1
     if not 0 < last - first <= _NAME_WORDS_MAX:
         return None
     folded = names.fold_words(words[first:last])
