@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.enrich.places import Gazetteer, GazetteerArrays
 from copydesk.enrich.places.kinds import Kind, Use
+from training.places.areas import Areas
 from training.places.index import Built, Conventions, build
 from training.places.tables import Row
 
@@ -112,3 +113,23 @@ def test_a_river_is_no_state() -> None:
         [Use.CUSTOMARY, Use.ALTERNATE],
         [Use.CUSTOMARY],
     )
+
+
+def test_areas_come_from_the_tables_and_a_list_by_hand() -> None:
+    """A division has the hull of its cities, at most its country; a sea has its polygons."""
+    corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)]
+    inside = [(0.1 + 0.05 * step, 0.4) for step in range(12)]
+    areas = Areas(
+        polygons=[("Long Sea", 2.0, 0.0), ("Long Sea", 1.0, 60.0)],
+        cities=[("XX.01", point) for point in corners + inside]
+        + [("YY.01", point) for point in corners + inside]
+        + [("XX.02", point) for point in corners],
+        countries={"XX": 1_000_000.0, "YY": 5_000.0},
+    )
+    square = 111.2**2
+    assert areas.of("First", Kind.ADMIN1, "XX.01") == pytest.approx(square, rel=0.01)
+    assert areas.of("Small Country's", Kind.ADMIN1, "YY.01") == 5_000
+    assert areas.of("Too Few Cities", Kind.ADMIN1, "XX.02") == 0
+    assert areas.of("Long Sea", Kind.SEA, ".") == pytest.approx(2.5 * square, rel=0.01)
+    assert areas.of("Long Sea", Kind.CITY, ".") == 0
+    assert areas.of("Europe", Kind.CONTINENT, ".") > 10_000_000
