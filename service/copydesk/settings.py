@@ -163,7 +163,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _agree(self) -> Settings:
-        wrong = [*self._topics_apart(), *self._secured(), *self._in_time()]
+        wrong = [*self._topics_apart(), *self._secured()]
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
@@ -193,13 +193,6 @@ class Settings(BaseSettings):
             yield f"{protocol} has no use for {wrong}: set SASL_SSL, or unset them"
         if self.ssl_cafile is not None and not self.security_protocol.endswith("SSL"):
             yield f"{protocol} has no use for COPYDESK_SSL_CAFILE: set SSL or SASL_SSL, or unset it"
-
-    def _in_time(self) -> Iterator[str]:
-        if self.revoke_deadline > self.drain_deadline:
-            yield (
-                f"COPYDESK_REVOKE_DEADLINE ({self.revoke_deadline:g} s) must not be longer than "
-                f"COPYDESK_DRAIN_DEADLINE ({self.drain_deadline:g} s), which holds it"
-            )
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -61,11 +61,6 @@ BAD = [
         ("COPYDESK_SSL_CAFILE", "set SSL or SASL_SSL"),
     ),
     Bad(
-        "longer-to-revoke-than-to-drain",
-        {"COPYDESK_DRAIN_DEADLINE": "5"},
-        ("COPYDESK_REVOKE_DEADLINE (10 s)", "COPYDESK_DRAIN_DEADLINE (5 s)"),
-    ),
-    Bad(
         "two-contradictions",
         {"COPYDESK_SSL_CAFILE": "/etc/ca.pem", "COPYDESK_DEAD_LETTER_TOPIC": "news.articles.raw"},
         ("COPYDESK_SSL_CAFILE", "different topics"),
