@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 - this file is about the marks that news is typeset with
 """The table of a site's chrome: each form of line that it prints around a story, with an example.
 
-A form that may begin with anything says first, as (?=.*word), a word that it cannot do without.
+A form that may begin with anything names a word that it cannot do without (`needs`).
 
 To teach the desk a new form, add a rule here; `chrome` says when a rule may speak.
 Must not: hold a form that a story's own line could have, unless it is short and no sentence.

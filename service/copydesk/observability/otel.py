@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from opentelemetry.context import Context
     from opentelemetry.sdk.trace import SpanProcessor
+    from opentelemetry.trace import Span
     from opentelemetry.util.types import Attributes
 
     from copydesk.draft import Record
@@ -61,15 +62,7 @@ class OtelTracer:
 
     def processed(self, records: Sequence[Record], began_ns: int, laps: Sequence[Lap]) -> None:
         """One span of kind consumer, with a child for each step."""
-        links = self._links(records)
-        span = self._tracer.start_span(
-            f"process {_topic(records)}",
-            context=self._context(records[0]) if len(records) == 1 else None,
-            kind=SpanKind.CONSUMER,
-            attributes=self._attributes(records, "process", "process"),
-            links=links,
-            start_time=began_ns,
-        )
+        span = self._started(records, ("process", "process"), SpanKind.CONSUMER, began_ns)
         inside = trace.set_span_in_context(span)
         for step, entered_ns, spent_ns in laps:
             child = self._tracer.start_span(step, context=inside, start_time=entered_ns)
@@ -78,14 +71,7 @@ class OtelTracer:
 
     def committed(self, records: Sequence[Record], began_ns: int) -> None:
         """One span of kind client: events, dead letters and positions in one transaction."""
-        span = self._tracer.start_span(
-            f"commit {_topic(records)}",
-            context=self._context(records[0]) if len(records) == 1 else None,
-            kind=SpanKind.CLIENT,
-            attributes=self._attributes(records, "commit", "settle"),
-            links=self._links(records),
-            start_time=began_ns,
-        )
+        span = self._started(records, ("commit", "settle"), SpanKind.CLIENT, began_ns)
         span.end(time.time_ns())
 
     def close(self) -> None:
@@ -102,12 +88,21 @@ class OtelTracer:
         }
         return self._propagator.extract(carrier)
 
-    def _links(self, records: Sequence[Record]) -> list[Link]:
-        contexts = (
-            trace.get_current_span(self._context(record)).get_span_context()
-            for record in records[:LINKS_MAX]
+    def _started(
+        self, records: Sequence[Record], operation: tuple[str, str], kind: SpanKind, began_ns: int
+    ) -> Span:
+        """A span about records; operation: its name and its type, by the conventions."""
+        contexts = [self._context(record) for record in records[:LINKS_MAX]]
+        named = (trace.get_current_span(one).get_span_context() for one in contexts)
+        name, sort = operation
+        return self._tracer.start_span(
+            f"{name} {_topic(records)}",
+            context=contexts[0] if len(records) == 1 else None,
+            kind=kind,
+            attributes=self._attributes(records, name, sort),
+            links=[Link(one) for one in named if one.is_valid],
+            start_time=began_ns,
         )
-        return [Link(context) for context in contexts if context.is_valid]
 
     def _attributes(self, records: Sequence[Record], name: str, kind: str) -> Attributes:
         first = records[0]

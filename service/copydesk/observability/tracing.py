@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["UNTRACED", "Lap", "Tracer", "trace_id"]
 
 Lap = tuple[str, int, int]
-"""A step of a chunk's work: its name, nanoseconds since the epoch when it began, and how long."""
+"""A step of a chunk's work: its name, nanoseconds since the epoch when it began, how long it took
+(less than until its end where it was left and entered again)."""
 
 _TRACEPARENT = re.compile(rb"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?")
 _NO_TRACE = b"0" * 32

@@ -124,7 +124,7 @@ def _told_apart(mentions: list[Mention]) -> list[Mention]:
     """Mentions without 'Jr.' and the like, but where it tells a father from his son."""
     suffixes: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for mention in mentions:
-        bare = _bare(mention.words)
+        bare = names.without_suffixes(mention.words)
         if bare != mention.words:
             suffixes.setdefault(bare, set()).add(mention.words)
     namesakes = {bare[-1] for bare, forms in suffixes.items() if len(forms) > 1}
@@ -132,8 +132,8 @@ def _told_apart(mentions: list[Mention]) -> list[Mention]:
         return mentions
     return [
         mention
-        if _bare(mention.words)[-1] in namesakes
-        else mention._replace(words=_bare(mention.words))
+        if names.without_suffixes(mention.words)[-1] in namesakes
+        else mention._replace(words=names.without_suffixes(mention.words))
         for mention in mentions
     ]
 
@@ -195,11 +195,6 @@ def _title_before(tagged: Tagged, mention: Mention) -> str:
     """The title that stands before a mention; '' for none."""
     before = names.fold(tagged.words[mention.first - 1]) if mention.first else ""
     return before if before in names.TITLES else ""
-
-
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name without 'Jr.' and the like."""
-    return tuple(word for word in words if word not in names.PERSON_SUFFIXES) or words
 
 
 def _candidates(by_word: dict[str, list[_Cluster]], words: tuple[str, ...]) -> list[_Cluster]:

@@ -28,6 +28,7 @@ __all__ = [
     "TITLES_BEFORE_NAMES",
     "fold",
     "fold_words",
+    "without_suffixes",
 ]
 
 
@@ -182,3 +183,10 @@ def fold(word: str) -> str:
 def fold_words(words: list[str]) -> tuple[str, ...]:
     """The folded form of each word, emptied ones left out."""
     return tuple(folded for word in words if (folded := fold(word)))
+
+
+def without_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a folded name without 'Jr.' and the like, but where it has no others."""
+    if PERSON_SUFFIXES.isdisjoint(words):
+        return words
+    return tuple(word for word in words if word not in PERSON_SUFFIXES) or words
