@@ -236,7 +236,9 @@ def _with_company(study: Study, kept: list[int], container: int, start: int) -> 
         if place.in_list and around != NO_BOX:
             around = study.boxes[around].parent
         is_near = is_home and around in homes
-        is_text = piece.linked < SIBLING_LINK_SHARE and is_prose(piece.text)
+        is_text = piece.linked < SIBLING_LINK_SHARE and (
+            is_prose(piece.text) or _is_subhead(piece, place)
+        )
         if (
             place.in_caption
             or (is_home and (place.in_quote or place.heading))

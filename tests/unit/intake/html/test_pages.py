@@ -182,6 +182,7 @@ CASES = (
     Case("pull-quote-in-an-aside", within('<aside class="pullquote"><p>I counted every blast.</p></aside>'), ((2, "quote: I counted every blast."),)),
     Case("who-wrote-it", f'<h2 class="byline">By Ana Obeng</h2>{PARAGRAPHS}<p><em>Ana Obeng covers courts for the Gazette in Ostmere.</em></p>'),
     Case("called-a-sidebar-but-the-story", f'<div class="sidebar-left related">{PARAGRAPHS}</div>'),
+    Case("bold-among-broken-lines", f"<div>{'<br><br>'.join((*COURT[:2], '<b>The appeal</b>', *COURT[2:]))}</div>", ((2, "subhead: The appeal"),)),
     Case("question-in-bold", within("<p><strong>When did you first hear it?</strong></p>"), ((2, "subhead: When did you first"),)),
 )  # fmt: skip
 
