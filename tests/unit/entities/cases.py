@@ -256,6 +256,12 @@ CASES = (
         organisations=("Veltrano Motors Corp.",),
     ),
     Case(
+        "a-building-named-after-a-person",
+        "{P:Lena Voss} was taken to the {P:Ada M.} Brook Burn Center. Police held {P:Martin K.} "
+        "Prosecutors asked for more time.",
+        persons=("Lena Voss", "Martin K."),
+    ),
+    Case(
         "dateline-in-capitals",
         "{L:PORTO}, Portugal (AP) - {P:Rui Sá} won. {P:Sa} is 19.",
         persons=("Rui Sá",),

@@ -37,6 +37,7 @@ _OFFICES = frozenset(
 _HEAD_LINKS = ("for", "of")
 _ADDRESS = re.compile(r"://|(?:^| )[@#]")
 _DIGIT = re.compile(r"\d")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 
 _Found = tuple[int, int, str, float]
 
@@ -303,9 +304,9 @@ def _is_name(article: Article, mention: Mention) -> bool:
     """Refuse what no reader would call a name."""
     surface = article.words[mention.first : mention.last]
     printed = " ".join(surface)
-    if not mention.words or printed.lower() == printed:
+    if not mention.words or printed.lower() == printed or _ADDRESS.search(printed):
         return False
-    if _ADDRESS.search(printed) or (mention.kind == "PER" and _DIGIT.search(printed)):
+    if mention.kind == "PER" and (_DIGIT.search(printed) or _names_a_house(article, mention.last)):
         return False
     if surface[0] == "State" and _is_office(article, mention.first):
         return False
@@ -317,6 +318,17 @@ def _is_name(article: Article, mention: Mention) -> bool:
     if (mention.kind == "LOC" or len(surface) == 1) and article.is_demonym(mention.last - 1):
         return False
     return len(surface) > 1 or _is_lone_name(article, mention, surface[0])
+
+
+def _names_a_house(article: Article, at: int) -> bool:
+    """Whether a person's name goes on, after its initial, as 'Ada M. Brook Burn Center' does."""
+    words = article.words
+    if article.case[at - 1] or not _INITIAL.fullmatch(words[at - 1]):
+        return False
+    end = at
+    while end < len(words) and words[end][:1].isupper() and _one_block(article, at - 1, end):
+        end += 1
+    return end > at + 1 and article.is_head(end - 1)
 
 
 def _is_office(article: Article, at: int) -> bool:
