@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,13 +33,21 @@ from copydesk.localbroker.probe import free_port, port_is_taken, serves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends orphans")
 java_only = pytest.mark.skipif(
     not can_run_kafka(), reason="Apache Kafka cannot run here: no Java 17, or no Maven and no jars"
 )
 LINGER = "import time; print('up', flush=True); time.sleep(600)"
+BUSY = """
+import hashlib, itertools, threading
+def work():
+    for _ in itertools.count():
+        hashlib.sha256(bytes(200_000))
+for _ in range(8):
+    threading.Thread(target=work).start()
+print('up', flush=True)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -216,6 +225,30 @@ async def test_a_child_that_ignores_sigterm_is_killed(tmp_path: Path) -> None:
     child.stop(0.2)
     assert child.exit_code() == -signal.SIGKILL
     assert not child.ended_by_itself()
+
+
+def states_of_threads(pid: int) -> set[str]:
+    """The kernel's letters for what a process's threads do: "T" for stopped, "R", "S", ..."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/stat")
+    return {task.read_text().rpartition(") ")[2][0] for task in tasks}
+
+
+@linux_only
+async def test_a_paused_child_has_no_running_thread(tmp_path: Path) -> None:
+    """pause() returns when the whole child stands still, every time it is asked."""
+    child = Child([sys.executable, "-c", BUSY], tmp_path / "log")
+
+    async def up() -> bool:
+        return child.said() == ("up",)
+
+    await eventually(up, "the child did not start")
+    for _ in range(20):
+        child.pause()
+        assert states_of_threads(child.pid) == {"T"}
+        child.send(signal.SIGCONT)
+    child.kill()
+    child.pause()
+    assert child.exit_code() == -signal.SIGKILL
 
 
 def test_a_program_that_is_no_program_is_named(tmp_path: Path) -> None:

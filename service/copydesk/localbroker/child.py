@@ -77,6 +77,16 @@ class Child:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, number)
 
+    def pause(self) -> None:
+        """Freeze it (SIGSTOP) and return when its last thread stands still, or it has ended.
+
+        A signal is only under way when kill(2) returns: a busy child may still answer.
+        """
+        self.send(signal.SIGSTOP)
+        if hasattr(os, "waitid"):  # macOS has it since Python 3.13
+            with contextlib.suppress(ChildProcessError):
+                os.waitid(os.P_PID, self.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+
     def stop(self, grace_seconds: float) -> None:
         """Ask it to end (SIGTERM, after SIGCONT), and kill it when the grace is over."""
         self.send(signal.SIGCONT)

@@ -123,8 +123,8 @@ class KafkaBroker:
         self._running().kill()
 
     def pause(self) -> None:
-        """SIGSTOP: it hangs and keeps its connections."""
-        self._running().send(signal.SIGSTOP)
+        """SIGSTOP: when this returns it hangs, and keeps its connections."""
+        self._running().pause()
 
     def resume(self) -> None:
         """SIGCONT."""
