@@ -9,12 +9,12 @@ DEMO ?=
 CHAOS ?=
 FUZZ ?=
 TESTS ?=
-EXTRAS := demo dev train bench otel
+EXTRAS := demo dev train meanings bench otel
 LOCKS := requirements/runtime.txt $(EXTRAS:%=requirements/%.txt)
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos compose-test lock clean train-entities train-section train-dateline train-places
+.PHONY: help demo test unit check lint schemas docs golden quality bench fuzz chaos compose-test lock clean train-entities train-section train-meanings train-dateline train-places
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -70,6 +70,9 @@ train-entities: $(INSTALLED)-train ## train the tagger from ../shared/data/ner
 
 train-section: $(INSTALLED)-train ## train the section model from ../shared/data/section
 	@$(BIN)/python -m training.section --data ../shared/data --out service/copydesk/models/section
+
+train-meanings: $(INSTALLED)-meanings ## encode the section model's words anew (installs PyTorch, 6 GB)
+	@$(BIN)/python -m training.section.encode --data ../shared/data
 
 train-dateline: $(INSTALLED)-train ## build the dateline's place names from ../shared/data/places
 	@$(BIN)/python -m training.dateline.build_places ../shared/data service/copydesk/models/dateline/places.tsv

@@ -242,7 +242,9 @@ class Provenance(EventPart):
 
     copydesk: str = Field(description="Version of copydesk.", examples=["0.1.0"])
     models: dict[str, str] = Field(
-        description="Version of each model.", examples=[{"entities": "2026.11"}]
+        description="Version of each model; media_topics: release of the IPTC Media Topics that "
+        "section and subjects come from.",
+        examples=[{"entities": "2026.11", "media_topics": "2025-03-31"}],
     )
     configuration: str = Field(
         description="Digest of the settings that shape events.", examples=["0f3c9a51d2e8"]

@@ -144,10 +144,17 @@ def load_section(section_map: SectionMap = NO_SECTION_MAP) -> SectionModel:
 
 
 def model_versions() -> dict[str, str]:
-    """Return the version of each model, from their small files alone."""
-    return {
-        name: json.loads(_file(name, "model.json").read_text("utf-8"))["version"]
+    """Return the version of each model, from their small files alone.
+
+    media_topics: the release, an ISO date, of the taxonomy that sections and subjects come from.
+    """
+    about = {
+        name: json.loads(_file(name, "model.json").read_text("utf-8"))
         for name in ("dateline", "entities", "gazetteer", "section")
+    }
+    return {
+        **{name: one["version"] for name, one in about.items()},
+        "media_topics": about["section"]["media_topics"],
     }
 
 

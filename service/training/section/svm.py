@@ -23,28 +23,35 @@ _FAR = 1e30
 
 
 def one_against_rest(
-    rows: csr_matrix, is_class: NDArray[np.bool_], cost: NDArray[np.float64], seed: int
+    rows: csr_matrix,
+    is_class: NDArray[np.bool_],
+    cost: NDArray[np.float64],
+    start: NDArray[np.float64],
+    seed: int,
 ) -> tuple[NDArray[np.float64], float]:
-    """Return (weights, bias) of one class; cost: what an error on each row costs, 0 to skip it."""
+    """Return (weights, bias) of one class, to be added to each row's `start`.
+
+    cost: what an error on each row costs, 0 to skip it.
+    """
     lengths = np.asarray(rows.multiply(rows).sum(axis=1)).ravel().astype(np.float64)
     sign = np.where(is_class, 1.0, -1.0)
     used = np.flatnonzero(cost > 0)
     shape = (rows.indptr.astype(np.int64), rows.indices.astype(np.int64), rows.data)
-    weights = _descend(shape, (lengths, sign, cost), used, rows.shape[1], seed)
+    weights = _descend(shape, (lengths, sign, cost, start), used, rows.shape[1], seed)
     return weights[:-1], float(weights[-1])
 
 
 @njit(cache=False)
 def _descend(
     shape: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]],
-    row: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+    row: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
     order: NDArray[np.int64],
     features: int,
     seed: int,
 ) -> NDArray[np.float64]:
     """Return the weights, the bias last: as a feature of one in every row."""
     starts, columns, values = shape
-    lengths, sign, cost = row
+    lengths, sign, cost, start = row
     weights = np.zeros(features + 1)
     duals = np.zeros(len(sign))
     state = np.uint64(seed * 2654435761 + 88172645463325252)
@@ -61,7 +68,7 @@ def _descend(
         at = 0
         while at < active:
             number = order[at]
-            score = weights[features]
+            score = start[number] + weights[features]
             for k in range(starts[number], starts[number + 1]):
                 score += weights[columns[k]] * values[k]
             ridge = 0.5 / cost[number]

@@ -72,9 +72,15 @@ def stem(word: bytes) -> bytes:
     return word[:-1] if word.endswith(b"e") and len(word) > _STEM_MIN else word
 
 
-def build(heads: Sequence[list[bytes]], bodies: Sequence[list[bytes]]) -> Vocabulary:
-    """Return the vocabulary of the tokenised headlines and bodies, one of each a text."""
+def build(
+    heads: Sequence[list[bytes]], bodies: Sequence[list[bytes]], general: Sequence[bytes] = ()
+) -> Vocabulary:
+    """Return the vocabulary of the tokenised headlines and bodies, one of each a text.
+
+    general: words of the language, known even if the texts do not have them.
+    """
     texts = [head + body for head, body in zip(heads, bodies, strict=True)]
+    texts += [[word] for word in general]
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     flat = [word for words in texts for word in words]
@@ -85,7 +91,7 @@ def build(heads: Sequence[list[bytes]], bodies: Sequence[list[bytes]]) -> Vocabu
         (flat[at] in STOP_WORDS or (len(flat[at]) == 1 and flat[at] != b"0") for at in first),
         dtype=np.bool_,
     )
-    kept = (rows >= _WORD_ROWS_MIN) & ~stopped
+    kept = ((rows >= _WORD_ROWS_MIN) | np.isin(known, word_keys(list(general)))) & ~stopped
     words = [flat[at] for at in first[kept]]
     numbers: dict[bytes, int] = {}
     stems = np.array(
@@ -107,7 +113,7 @@ def build(heads: Sequence[list[bytes]], bodies: Sequence[list[bytes]]) -> Vocabu
         stems,
         pairs[frequent],
         _headline_features(known[kept], heads),
-        _rarity(np.concatenate((rows[kept], pair_rows[frequent])), len(texts)),
+        _rarity(np.concatenate((rows[kept], pair_rows[frequent])), len(heads)),
     )
 
 

@@ -48,8 +48,9 @@ def test_the_figures_are_of_the_model_that_ships() -> None:
 def test_rows_held_out_hold_their_floors() -> None:
     """On rows and sources that the measured model did not see, the figures are above the start.
 
-    The starting points are words and pairs with a linear SVM: .74 and .76 held out; .585 on current
-    events and .407 on HuffPost, each from the other kind alone, on topics both have.
+    The starting points are words and pairs with a linear SVM: .74 and .76 held out; .43 on current
+    events from the others, .30 on HuffPost from current events alone, ten points above which is
+    wanted on topics that both have.
     """
     show(Console(width=150), figures())
     held, absent = figures()["rows held out"], figures()["absent sources"]
@@ -58,8 +59,9 @@ def test_rows_held_out_hold_their_floors() -> None:
     assert held["wikinews"]["accuracy"] >= 0.92
     for row in held.values():
         assert row["accuracy_answered"] >= 0.90
-        assert row["calibration_error"] < 0.06
+        assert row["calibration_error"] < 0.05
     assert absent["current events, from all others"]["shared"] >= 0.53
+    assert absent["current events, from all others"]["everything"] >= 0.53
     assert absent["HuffPost, from current events alone"]["shared"] >= 0.40
 
 

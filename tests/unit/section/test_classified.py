@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.enrich.section import SectionInput
+from copydesk.enrich.section.classify import probabilities
 from copydesk.enrich.section.words import BODY_WORDS_MAX, tokens
 
 from .desk import ROOT, desk, shipped_model
@@ -168,6 +170,19 @@ def test_odd_text_is_read_within_bounds(text: str) -> None:
     """Any text is read, no more than its first words, and never fails."""
     assert len(tokens(text)) <= BODY_WORDS_MAX
     assert len(desk().filings([SectionInput(text, text, (text,), text)])) == 1
+
+
+@given(scores=st.lists(st.floats(-3, 3), min_size=17, max_size=17), known=st.integers(0, 2_000))
+def test_chances_follow_the_scores(scores: list[float], known: int) -> None:
+    """No topic is surer than the best, and a wider lead makes it surer."""
+    best = int(np.argmax(scores))
+    wider = [*scores]
+    wider[best] += 0.5
+    close, wide = probabilities(
+        shipped_model().classifier, np.array([scores, wider]), np.array([known, known])
+    )
+    assert (close >= 0.0).all()
+    assert 0.0 < close[best] == close.max() < wide[best] < 1.0
 
 
 def test_only_the_opening_is_read() -> None:

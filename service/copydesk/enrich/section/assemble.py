@@ -48,15 +48,15 @@ class TaxonomyFile(TypedDict):
 
 
 class ModelFile(TypedDict):
-    """model.json; Classifier says what the numbers mean."""
+    """model.json; media_topics: their release date; Classifier says what the numbers mean."""
 
     version: str
+    media_topics: str
     codes: list[str]
     scale: float
     bias: list[float]
-    evening: list[float]
     softness: float
-    softness_by_length: float
+    certainty: list[float]
     threshold: float
 
 
@@ -105,6 +105,7 @@ def section_model(
     if unknown:
         message = f"codes: {unknown[0]} is not an active Media Topic"
         raise ValueError(message)
+    offset, slope, by_length = model["certainty"]
     spellings = {
         other: code
         for code, entry in taxonomy["topics"].items()
@@ -121,9 +122,8 @@ def section_model(
             arrays.weights,
             model["scale"],
             np.array(model["bias"], dtype=np.float64),
-            np.array(model["evening"], dtype=np.float64),
             model["softness"],
-            model["softness_by_length"],
+            (offset, slope, by_length),
             model["threshold"],
         ),
     )

@@ -41,6 +41,9 @@ _KNOWN_MIN = 3
 _SHORT = 30
 """Known features of a short item: a headline and a summary."""
 
+_SMALLEST = 1e-6
+"""How near to 0 or 1 a chance may be for its odds to be taken."""
+
 _PROSE_WORDS_MIN = 25
 _GRAMMAR_SHARE_MIN = 0.10
 _GRAMMAR = frozenset(
@@ -103,8 +106,7 @@ def logits(
     scores = (part[:size] + part[size:]) / parts[:, None] * model.scale + model.bias
     own = counts.feature < len(model.vocabulary.rarity)
     known = np.bincount(counts.text[own] % size, minlength=size)
-    longer = np.log(np.maximum(known / _SHORT, 1.0))
-    return scores + longer[:, None] * model.evening, known.astype(np.int64)
+    return scores, known.astype(np.int64)
 
 
 def contributions(
@@ -130,11 +132,22 @@ def contributions(
 def probabilities(
     model: Classifier, scores: NDArray[np.float64], known: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Return calibrated probabilities, (articles, classes); `known` sets the temperature."""
-    softening = np.exp(model.softness + model.softness_by_length * np.log(np.maximum(known, 1)))
-    soft = scores / softening[:, None]
-    likely = np.exp(soft - soft.max(axis=1, keepdims=True))
-    return np.asarray(likely / likely.sum(axis=1, keepdims=True))
+    """Return calibrated probabilities, (articles, classes); known: each one's known features.
+
+    The best class has the chance that it is right: a temperature alone cannot tell it, since short
+    items are filed otherwise than they read more often than their words are unsure. The others
+    share what is left, and none is above the best.
+    """
+    soft = (scores - scores.max(axis=1, keepdims=True)) / model.softness
+    likely = np.exp(soft)
+    likely /= likely.sum(axis=1, keepdims=True)
+    best = np.clip(likely.max(axis=1, keepdims=True), _SMALLEST, 1.0 - _SMALLEST)
+    offset, slope, by_length = model.certainty
+    length = np.log(np.maximum(known, 1) / _SHORT)[:, None]
+    odds = offset + slope * np.log(best / (1.0 - best)) + by_length * length
+    right = 1.0 / (1.0 + np.exp(-odds))
+    others = np.minimum(likely * (1.0 - right) / (1.0 - best), right)
+    return np.asarray(np.where(soft == 0.0, right, others))
 
 
 def _lengths(squares: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -125,10 +125,10 @@ class Classifier:
 
     codes: class order; weights: int16 (features, classes), features in Vocabulary's order, their
     rarity included; scale: what one step of weight is worth, over one step of length; bias:
-    (classes,), in logits; evening: what each class gains with every e-fold of known features above
-    those of a short item, since whole articles are of rarer topics more often than such items.
-    softness, softness_by_length: the temperature is exp(softness + softness_by_length * ln(known
-    features)). threshold: the least confidence that is answered.
+    (classes,), in logits.
+    softness: temperature of the softmax; certainty: offset, slope and gain by length that turn the
+    log odds of its best class into those of being right, see classify.probabilities.
+    threshold: the least confidence that is answered.
     """
 
     vocabulary: Vocabulary
@@ -136,9 +136,8 @@ class Classifier:
     weights: NDArray[np.int16]
     scale: float
     bias: NDArray[np.float64]
-    evening: NDArray[np.float64]
     softness: float
-    softness_by_length: float
+    certainty: tuple[float, float, float]
     threshold: float
 
 
