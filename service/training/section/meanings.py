@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Meanings", "read", "write"]
+__all__ = ["FILE", "Meanings", "read", "write"]
 
-_FILE = Path(__file__).parent / "meanings.npz"
+FILE = Path(__file__).parent / "meanings.npz"
+"""Where the vectors are kept."""
+
 _STEPS = 127
 
 
@@ -46,7 +48,7 @@ class Meanings:
         return np.where((found >= 0)[:, None], self.vectors[found], np.float32(0))
 
 
-def read(path: Path = _FILE) -> Meanings:
+def read(path: Path = FILE) -> Meanings:
     """Return the vectors that this module's folder holds."""
     with np.load(path) as file:
         words = file["words"].tobytes().split()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["STOP_WORDS", "build", "stem"]
+__all__ = ["STOP_WORDS", "WORD_ROWS_MIN", "build", "stem"]
 
 STOP_WORDS = frozenset(
     b"""\
@@ -53,7 +53,7 @@ _SUFFIXES = (
     (b"s", b""),
 )
 _STEM_MIN = 3
-_WORD_ROWS_MIN = 3
+WORD_ROWS_MIN = 3
 _PAIR_ROWS_MIN = 3
 _HEADLINE_ROWS_MIN = 5
 """Texts, or headlines, that must have a feature."""
@@ -91,7 +91,7 @@ def build(
         (flat[at] in STOP_WORDS or (len(flat[at]) == 1 and flat[at] != b"0") for at in first),
         dtype=np.bool_,
     )
-    kept = ((rows >= _WORD_ROWS_MIN) | np.isin(known, word_keys(list(general)))) & ~stopped
+    kept = ((rows >= WORD_ROWS_MIN) | np.isin(known, word_keys(list(general)))) & ~stopped
     words = [flat[at] for at in first[kept]]
     numbers: dict[bytes, int] = {}
     stems = np.array(
