@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from copydesk.normalise.organisations import WRITTEN_SMALL, is_job, known, organisation
+from copydesk.normalise.organisations import JOB_WORDS, WRITTEN_SMALL, is_job, known, organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,10 @@ _JOB: Final = re.compile(
     rf"|staff|{_AGENCY})\b",
     re.IGNORECASE,
 )
+_SMALL_JOB: Final = re.compile(
+    rf"(?:[|•·/] ?|, |[-–—] )(?:[\w'’-]+ ){{0,4}}{JOB_WORDS}(?= ?(?:[|•·,/]|\Z))", re.IGNORECASE
+)
+"""A job in sentence case behind 'By' and a name: 'By Ana Obeng | Local democracy reporter'."""
 _PAPER: Final = re.compile(
     r"\b(?:News|Press|Times|Post|Herald|Gazette|Tribune|Chronicle|Telegraph|Guardian|Mirror|Courier"
     r"|Journal|Observer|Radio|TV|Magazine|Service|Bureau)\b"
@@ -196,7 +200,8 @@ def is_byline(line: str) -> bool:
 def _is_byline(line: str) -> bool:
     line = _from_by(line)
     credited = _credited(line)
-    words = [word for word in credited.split() if word.strip(",.") not in WRITTEN_SMALL]
+    named = _SMALL_JOB.sub("", credited) if _OPENING.match(line) else credited
+    words = [word for word in named.split() if word.strip(",.") not in WRITTEN_SMALL]
     if not all(map(_LINE_WORD.fullmatch, words)):
         return False
     if _AGENCY_ONLY.fullmatch(line) or known(line):
