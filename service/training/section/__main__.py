@@ -36,7 +36,7 @@ _HELD_ROWS = 20
 """One row in so many is held out of the other sources."""
 
 _EDITORS = ("iptc", "copydesk")
-"""Rows that are no source's: definitions and phrases."""
+"""Rows that are no source's: definitions, and what was written for this project."""
 
 _ABSENT = {
     "current events, from all others": ("wikipedia", None),
@@ -134,7 +134,8 @@ def _held(material: Material) -> NDArray[np.bool_]:
         [row.year in _HELD_YEARS and row.source == "wikipedia" for row in material.rows]
     )
     others = np.isin(
-        material.source, [dataset.SOURCES.index(name) for name in ("huffpost", "uci", "sib200")]
+        material.source,
+        [dataset.SOURCES.index(name) for name in ("huffpost", "uci", "sib200", "copydesk")],
     )
     return np.asarray((drawn & others) | years)
 
@@ -152,7 +153,7 @@ def _test_sets(material: Material, held: NDArray[np.bool_], data: Path) -> list[
                 and (name != "wikipedia" or row.year == _HELD_YEARS[0])
             ],
         )
-        for name in ("huffpost", "wikipedia")
+        for name in ("huffpost", "wikipedia", "copydesk")
     ]
     return [*chosen, evaluate.wikinews(data)]
 

@@ -49,23 +49,35 @@ def test_rows_held_out_hold_their_floors() -> None:
     """On rows and sources that the measured model did not see, the figures are above the start.
 
     The starting points are words and pairs with a linear SVM: .74 and .76 held out; .43 on current
-    events from the others, .30 on HuffPost from current events alone, ten points above which is
-    wanted on topics that both have.
+    events from the others, .30 on HuffPost from current events alone. Ten points above these are
+    wanted on topics that both have, and reached on all rows too.
     """
     show(Console(width=150), figures())
     held, absent = figures()["rows held out"], figures()["absent sources"]
     assert held["huffpost"]["accuracy"] >= 0.74
     assert held["wikipedia"]["accuracy"] >= 0.76
     assert held["wikinews"]["accuracy"] >= 0.92
+    assert held["copydesk"]["accuracy"] >= 0.85
     for row in held.values():
         assert row["accuracy_answered"] >= 0.90
-        assert row["calibration_error"] < 0.05
-    assert absent["current events, from all others"]["shared"] >= 0.53
-    assert absent["current events, from all others"]["everything"] >= 0.53
-    assert absent["HuffPost, from current events alone"]["shared"] >= 0.40
+    for source in ("huffpost", "wikipedia", "wikinews"):
+        assert held[source]["calibration_error"] < 0.05
+    # Clean copy is surer than a confidence that fits sources whose own labels err.
+    assert held["copydesk"]["calibration_error"] < 0.10
+    for figure in ("everything", "shared", "among"):
+        assert absent["current events, from all others"][figure] >= 0.53
+        assert absent["HuffPost, from current events alone"][figure] >= 0.40
 
 
-@pytest.mark.parametrize("name", ["section/own-150.jsonl", "section-own-34.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "section/own-68.jsonl",
+        "section/own-102.jsonl",
+        "section/own-150.jsonl",
+        "section-own-34.jsonl",
+    ],
+)
 def test_own_articles_are_filed_right(name: str) -> None:
     """Of short articles written for this project at least 85 in 100 are right, all answered."""
     found = own(name)

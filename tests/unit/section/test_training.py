@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from copydesk.enrich.section.words import word_keys
+from copydesk.enrich.section.words import tokens, word_keys
 from copydesk.models.loading import model_versions
-from training.section import meanings, vocabulary
+from training.section import meanings, vocabulary, written
+from training.section.corpus import TOPS
 
-from .desk import shipped_model
+from .desk import ROOT, shipped_model
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SHIPPED = meanings.read()
 KNOWN = [b"river", b"flood", b"bridge"]
+WRITTEN = written.items(1.0)
+MEASURED = (
+    "section-own-34.jsonl",
+    "section/own-68.jsonl",
+    "section/own-102.jsonl",
+    "section/own-150.jsonl",
+)
+SAME_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +91,30 @@ def test_words_of_the_language_are_known_without_a_row() -> None:
 def test_provenance_names_the_release_of_the_topics() -> None:
     """An event says which Media Topics its codes are from: those of the shipped taxonomy."""
     assert model_versions()["media_topics"] == shipped_model().taxonomy.release
+
+
+def test_every_topic_is_written_of_in_every_voice() -> None:
+    """No topic has a voice of its own, or the model would learn the voice."""
+    voices = [path.read_text("utf-8").splitlines() for path in written.FOLDER.glob("*.jsonl")]
+    for lines in voices:
+        items = Counter(json.loads(line)["topic"] for line in lines)
+        assert set(items) == set(TOPS.values())
+        assert max(items.values()) <= min(items.values()) + 2
+    assert len(WRITTEN) == sum(map(len, voices))
+
+
+def test_what_is_learnt_from_is_not_what_is_measured_on() -> None:
+    """No item shares a run of nine words with an article that measures the model."""
+
+    def runs(text: str) -> set[tuple[bytes, ...]]:
+        words = tokens(text)
+        return {tuple(words[at : at + SAME_WORDS]) for at in range(len(words) - SAME_WORDS + 1)}
+
+    folder = ROOT / "tests" / "quality"
+    measured = [
+        json.loads(line)["text"]
+        for name in MEASURED
+        for line in (folder / name).read_text(encoding="utf-8").splitlines()
+    ]
+    known = set[tuple[bytes, ...]]().union(*map(runs, measured))
+    assert not [row.headline for row in WRITTEN if runs(row.text) & known]

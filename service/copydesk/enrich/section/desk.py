@@ -23,6 +23,9 @@ __all__ = ["SUBJECTS_MAX", "SectionDesk"]
 
 SUBJECTS_MAX = 3
 
+_CERTAIN_MAX = 0.99
+"""A guess is never certain, not even rounded."""
+
 _DECLARED = {Basis.LABELS: 0.98, Basis.PATH: 0.95, Basis.HOST: 0.85, Basis.KEYWORDS: 0.8}
 """An editor's label that maps, and weaker signs: wrong where source and table differ in meaning.
 All confidences of declared topics are set by hand: no labelled set of such articles exists."""
@@ -125,7 +128,7 @@ class SectionDesk:
         classifier = self._model.classifier
         if guess is None or guess[1] < classifier.threshold:
             return None
-        return self._topic(classifier.codes[guess[0]], "classified", guess[1])
+        return self._topic(classifier.codes[guess[0]], "classified", min(guess[1], _CERTAIN_MAX))
 
     def _topic(self, code: str, origin: Origin, confidence: float) -> Section:
         return Section(code, self._model.taxonomy.topics[code].name, origin, round(confidence, 2))
