@@ -227,6 +227,12 @@ CASES = (
         organisations=("Abel Stark & Moreau LLP",),
     ),
     Case(
+        "trade-is-no-person",
+        "{P:Carmakers} said they had parts for a week. {P:Baker}, who runs the yard, said so too."
+        "\n\n{P:Vinegrowers} agreed.",
+        persons=("Baker",),
+    ),
+    Case(
         "storm-is-no-person",
         "Hurricane {P:Odile} reached {L:Belize}. {P:Odile} tore off roofs.",
         persons=(),

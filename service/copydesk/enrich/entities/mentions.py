@@ -35,6 +35,13 @@ _OFFICES = frozenset(
 )
 """Who stands behind a body's name without a comma: 'FAO Director-General Qu Dongyu'."""
 _HEAD_LINKS = ("for", "of")
+_TRADE = re.compile(
+    r"[^\W\d_]{2,}(?:makers|workers|growers|holders|owners|goers|keepers|sellers|buyers|builders"
+    r"|dwellers|breeders|fighters|givers|takers|lenders|payers|earners|seekers|hunters|walkers"
+    r"|planners)",
+    re.IGNORECASE,
+)
+"""Many who do one thing: 'Carmakers' at the head of a sentence is in no list of words."""
 _ADDRESS = re.compile(r"://|(?:^| )[@#]")
 _DIGIT = re.compile(r"\d")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -338,7 +345,7 @@ def _is_office(article: Article, at: int) -> bool:
 
 
 def _is_lone_name(article: Article, mention: Mention, word: str) -> bool:
-    """Refuse single letters, points of the compass, pairs of places and mere capitalised words."""
+    """Refuse letters, points of the compass, pairs of places, trades and mere capitalised words."""
     if len(mention.words[0]) == 1 or (
         mention.kind == "LOC" and mention.words[0] in names.DIRECTIONS
     ):
@@ -350,4 +357,6 @@ def _is_lone_name(article: Article, mention: Mention, word: str) -> bool:
     ):
         return False
     odd = article.opens[mention.first] or article.case[mention.first]
+    if odd and mention.kind == "PER" and _TRADE.fullmatch(word) is not None:
+        return False
     return not (odd and article.is_ordinary(mention.first) and mention.confidence < _SURE)
