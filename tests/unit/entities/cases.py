@@ -233,6 +233,17 @@ CASES = (
         persons=("Baker",),
     ),
     Case(
+        "scientist's-science-is-no-name",
+        "{P:Demographer Ana Obeng} and {P:Marine Ortolan}, a baker, disagreed.",
+        persons=("Ana Obeng", "Marine Ortolan"),
+    ),
+    Case(
+        "place-by-its-small-word",
+        "The park is in {P:Bunkyo ward}, close to {P:Mukram hills}, {P:Rosa Hills} said.",
+        persons=("Rosa Hills",),
+        locations=("Bunkyo ward", "Mukram hills"),
+    ),
+    Case(
         "storm-is-no-person",
         "Hurricane {P:Odile} reached {L:Belize}. {P:Odile} tore off roofs.",
         persons=(),

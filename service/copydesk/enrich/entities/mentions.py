@@ -42,6 +42,8 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 """Many who do one thing: 'Carmakers' at the head of a sentence is in no list of words."""
+_SCIENCE = re.compile(r"[a-z]{2,}(?:ologist|ographer|onomist|onomer|iatrist|iatrician)")
+"""Who does a science: 'Demographer Ana Obeng'. No name ends so."""
 _ADDRESS = re.compile(r"://|(?:^| )[@#]")
 _DIGIT = re.compile(r"\d")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -252,6 +254,8 @@ def _trimmed(
         or words[first] in names.DIRECTIONS  # written small: 'eastern Congo' is Congo
     ):
         first += 1
+    if kind == "PER" and last - first > 1 and words[last - 1] in names.PLACE_WORDS:
+        kind = "LOC"
     if kind == "PER":
         first = _after_titles(article, first, last)
     while kind == "ORG" and last - first > 1 and names.fold(words[last - 1]) in _OFFICES:
@@ -302,9 +306,13 @@ def _after_titles(article: Article, first: int, last: int) -> int:
         if names.fold(words[place]) in names.INNER_TITLES:
             first = place
             break
-    while last - first > 1 and names.fold(words[first]) in names.TITLES:
+    while last - first > 1 and _is_title(names.fold(words[first])):
         first += 1
     return first
+
+
+def _is_title(word: str) -> bool:
+    return word in names.TITLES or _SCIENCE.fullmatch(word) is not None
 
 
 def _is_name(article: Article, mention: Mention) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "NOT_NAMES",
     "PERSON_SUFFIXES",
     "PLACE_PREPOSITIONS",
+    "PLACE_WORDS",
     "STORMS",
     "STRICT_COMPANY_ENDS",
     "TITLES",
@@ -89,6 +90,7 @@ TITLES = frozenset(
     coach manager chairman chairwoman spokesman spokeswoman spokesperson director attorney
     prosecutor emperor empress duke duchess patriarch actor actress singer striker goalkeeper
     midfielder defender quarterback administrator commissioner ceo leader analyst
+    datuk dato haji maitre historian physician physicist
 """)
 )
 TITLES_BEFORE_NAMES = frozenset(
@@ -122,6 +124,13 @@ PLACE_PREPOSITIONS = frozenset(
     in at from near to into outside inside across around toward towards throughout
 """)
 )
+PLACE_WORDS = frozenset(
+    _words("""
+    bay county district hills island islands lake mountains prefecture province quarter region
+    river square street suburb valley village ward
+""")
+)
+"""Written small after a name, these say what place it is: 'Bunkyo ward'."""
 STRICT_COMPANY_ENDS = frozenset(
     _words("""
     inc corp ltd llc llp plc gmbh
