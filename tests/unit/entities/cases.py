@@ -244,6 +244,18 @@ CASES = (
         locations=("Bunkyo ward", "Mukram hills"),
     ),
     Case(
+        "club-is-no-person",
+        "{P:Atlético Ribera} beat {P:FC Norden} on Sunday, and {P:Rosa Ribera} scored.",
+        persons=("Rosa Ribera",),
+        organisations=("Atlético Ribera", "FC Norden"),
+    ),
+    Case(
+        "two-sides-of-a-match",
+        "{O:Atlético Ribera beat Club Cordillera} on Sunday. {P:Ribera} were behind at the break.",
+        persons=(),
+        organisations=("Atlético Ribera", "Club Cordillera"),
+    ),
+    Case(
         "storm-is-no-person",
         "Hurricane {P:Odile} reached {L:Belize}. {P:Odile} tore off roofs.",
         persons=(),

@@ -210,7 +210,9 @@ def _known(article: Article, found: Iterable[Mention]) -> _Known:
     storms: set[_Words] = set()
     for mention in found:
         words = mention.words
-        if mention.kind == "PER":
+        if len(words) > 1 and words[0] in names.CLUB_STARTS:
+            companies.add(words[1:])
+        elif mention.kind == "PER":
             if mention.first and names.fold(article.words[mention.first - 1]) in names.STORMS:
                 storms.add(words)
             if names.fold(words[0]) in names.STORMS:  # a headline's capitals made it part of it
@@ -237,7 +239,7 @@ def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
     name = " ".join(words)
     if name in names.COUNTRIES:
         return "LOC"
-    if name in names.BODIES:
+    if name in names.BODIES or (len(words) > 1 and words[0] in names.CLUB_STARTS):
         return "ORG"
     if words in known.surnames:
         return "LOC" if _stands_as_place(article, mention) else "PER"

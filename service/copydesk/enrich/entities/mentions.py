@@ -44,6 +44,10 @@ _TRADE = re.compile(
 """Many who do one thing: 'Carmakers' at the head of a sentence is in no list of words."""
 _SCIENCE = re.compile(r"[a-z]{2,}(?:ologist|ographer|onomist|onomer|iatrist|iatrician)")
 """Who does a science: 'Demographer Ana Obeng'. No name ends so."""
+_BEATS = frozenset(
+    ("beat", "beats", "defeated", "defeats", "face", "faces", "host", "hosts", "v", "vs")
+)
+"""What one side does to another between their names."""
 _ADDRESS = re.compile(r"://|(?:^| )[@#]")
 _DIGIT = re.compile(r"\d")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -58,10 +62,9 @@ def mentions_of(tagged: Tagged, model: EntityModel) -> list[Mention]:
     article = Article(tagged, model)
     found = []
     for span in _joined(article, article.spans()):
-        for part in _cut(article, span):
-            mention = _trimmed(article, *part)
-            if mention is not None:
-                found.append(mention)
+        parts = (part for side in _sides(article, span) for part in _cut(article, side))
+        trimmed = (_trimmed(article, *part) for part in parts)
+        found += [mention for mention in trimmed if mention is not None]
     return weighed(article, found)
 
 
@@ -162,6 +165,15 @@ def _paired_end(article: Article, first: int, last: int) -> int:
     return end if end > last + 1 else last
 
 
+def _sides(article: Article, span: _Found) -> list[_Found]:
+    """Two names where one beats the other."""
+    first, last, kind, confidence = span
+    at = next((p for p in range(first + 1, last - 1) if article.words[p] in _BEATS), None)
+    return (
+        [span] if at is None else [(first, at, kind, confidence), (at + 1, last, kind, confidence)]
+    )
+
+
 def _cut(article: Article, span: _Found) -> list[_Found]:
     """Two names where one holds a place's possessive; a title's bearer where one stands within."""
     first, last, kind, confidence = span
@@ -256,6 +268,8 @@ def _trimmed(
         first += 1
     if kind == "PER" and last - first > 1 and words[last - 1] in names.PLACE_WORDS:
         kind = "LOC"
+    if kind == "PER" and last - first > 1 and names.fold(words[first]) in names.CLUB_STARTS:
+        kind = "ORG"
     if kind == "PER":
         first = _after_titles(article, first, last)
     while kind == "ORG" and last - first > 1 and names.fold(words[last - 1]) in _OFFICES:

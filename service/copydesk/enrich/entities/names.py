@@ -13,6 +13,7 @@ __all__ = [
     "ARTICLES",
     "BODIES",
     "CALENDAR",
+    "CLUB_STARTS",
     "COMPANY_ENDS",
     "CONNECTORS",
     "COUNTRIES",
@@ -131,6 +132,12 @@ PLACE_WORDS = frozenset(
 """)
 )
 """Written small after a name, these say what place it is: 'Bunkyo ward'."""
+CLUB_STARTS = frozenset(
+    _words("""
+    afc atletico calcio deportivo dinamo dynamo fc lokomotiv maccabi shakhtar spartak
+""")
+)
+"""What sports clubs' names begin with, and persons' do not."""
 STRICT_COMPANY_ENDS = frozenset(
     _words("""
     inc corp ltd llc llp plc gmbh
