@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaConnectionError
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    KafkaConnectionError,
+    NodeNotReadyError,
+    RequestTimedOutError,
+)
 
 from copydesk.draft import Headers, Origin
 
@@ -29,6 +34,8 @@ DEADLINE_SECONDS = 90.0
 
 _POLL_SECONDS = 0.05
 _FETCH_MS = 100
+_AWAY = (KafkaConnectionError, NodeNotReadyError, RequestTimedOutError)
+"""What a client says of a broker that was just paused or killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +211,7 @@ class Wire:
         async def done() -> bool:
             try:
                 ends, committed = await self.ends(self.raw), await self.committed()
-            except KafkaConnectionError:  # a broker that was just paused or killed
+            except _AWAY:
                 return False
             return all(committed.get(partition, 0) >= end for partition, end in ends.items())
 
