@@ -22,6 +22,9 @@ _BEARER_WORDS_MAX = 3
 _FULL_NAME_WORDS = 2
 _HYPHENS = frozenset("-&/")
 
+_NO_GIVEN_NAME = names.TITLES | names.CLUB_STARTS
+"""What a person's name does not begin with, whatever its last word is."""
+
 _Words = tuple[str, ...]
 
 
@@ -36,7 +39,7 @@ def surnames_told(found: list[Mention]) -> list[Mention]:
         told = (
             mention.kind != "PER"
             and len(mention.words) == _FULL_NAME_WORDS
-            and mention.words[0] not in names.TITLES
+            and mention.words[0] not in _NO_GIVEN_NAME
             and alone.get(mention.words[1:]) == {"PER"}
         )
         sure = max(mention.confidence, _LIKELY)

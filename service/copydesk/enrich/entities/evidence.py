@@ -210,9 +210,7 @@ def _known(article: Article, found: Iterable[Mention]) -> _Known:
     storms: set[_Words] = set()
     for mention in found:
         words = mention.words
-        if len(words) > 1 and words[0] in names.CLUB_STARTS:
-            companies.add(words[1:])
-        elif mention.kind == "PER":
+        if mention.kind == "PER":
             if mention.first and names.fold(article.words[mention.first - 1]) in names.STORMS:
                 storms.add(words)
             if names.fold(words[0]) in names.STORMS:  # a headline's capitals made it part of it
@@ -228,6 +226,8 @@ def _known(article: Article, found: Iterable[Mention]) -> _Known:
             while end > 1 and words[end - 1] in names.COMPANY_ENDS:
                 end -= 1
             companies.update((words[:end], words[:1]))
+        elif mention.kind == "ORG" and len(words) > 1 and words[0] in names.CLUB_STARTS:
+            companies.add(words[1:])
     return _Known(frozenset(surnames), frozenset(given), frozenset(companies), frozenset(storms))
 
 
@@ -239,7 +239,7 @@ def _kind_of(  # noqa: PLR0911 - a table of rules, the first that fits decides
     name = " ".join(words)
     if name in names.COUNTRIES:
         return "LOC"
-    if name in names.BODIES or (len(words) > 1 and words[0] in names.CLUB_STARTS):
+    if name in names.BODIES:
         return "ORG"
     if words in known.surnames:
         return "LOC" if _stands_as_place(article, mention) else "PER"

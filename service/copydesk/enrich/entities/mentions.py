@@ -169,9 +169,9 @@ def _sides(article: Article, span: _Found) -> list[_Found]:
     """Two names where one beats the other."""
     first, last, kind, confidence = span
     at = next((p for p in range(first + 1, last - 1) if article.words[p] in _BEATS), None)
-    return (
-        [span] if at is None else [(first, at, kind, confidence), (at + 1, last, kind, confidence)]
-    )
+    if at is None:
+        return [span]
+    return [(first, at, kind, confidence), (at + 1, last, kind, confidence)]
 
 
 def _cut(article: Article, span: _Found) -> list[_Found]:
