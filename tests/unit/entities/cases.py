@@ -233,9 +233,9 @@ CASES = (
         persons=("Baker",),
     ),
     Case(
-        "scientist's-science-is-no-name",
-        "{P:Demographer Ana Obeng} and {P:Marine Ortolan}, a baker, disagreed.",
-        persons=("Ana Obeng", "Marine Ortolan"),
+        "science-or-office-is-no-name",
+        "{P:Demographer Ana Obeng}, {P:Marine Ortolan} and {P:Cllr Rosa Delgado} disagreed.",
+        persons=("Ana Obeng", "Marine Ortolan", "Rosa Delgado"),
     ),
     Case(
         "place-by-its-small-word",

@@ -91,7 +91,7 @@ TITLES = frozenset(
     coach manager chairman chairwoman spokesman spokeswoman spokesperson director attorney
     prosecutor emperor empress duke duchess patriarch actor actress singer striker goalkeeper
     midfielder defender quarterback administrator commissioner ceo leader analyst
-    datuk dato haji maitre historian physician physicist
+    cllr datuk dato haji maitre historian physician physicist
 """)
 )
 TITLES_BEFORE_NAMES = frozenset(
