@@ -107,7 +107,10 @@ def balance(
     accounts.duplicated = sum(count - 1 for count in seen.values())
     for identity, count in seen.items():
         if count > 1:
-            accounts.complain(f"{identity} came out {count} times")
+            stood = [f"{g.partition}:{g.offset}" for g in got if _identity(g, events) == identity]
+            asked = due.get(identity)
+            of = f" of raw {asked.raw.partition}:{asked.raw.offset}" if asked else ""
+            accounts.complain(f"{identity}{of} came out {count} times, at {', '.join(stood)}")
     _check_order(accounts, got, due, events)
     return accounts
 
