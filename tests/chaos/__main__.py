@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -20,7 +20,7 @@ from copydesk.localbroker.jars import can_run_kafka
 from tests.chaos.scenarios import SCENARIOS, play
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tests.chaos.ground import Result
     from tests.chaos.scenarios import Scenario
@@ -107,13 +107,25 @@ async def _play_all(
         if scenario.breaks_broker and broker is None:
             console.print(f"SKIPPED {scenario.name}: {BOOTSTRAP} names a broker that is not ours.")
             continue
-        result = await play(scenario, bootstrap, broker, seed=seed, articles=articles)
+        with _broker_for(scenario, broker) as one:
+            place = one.bootstrap if one else bootstrap
+            result = await play(scenario, place, one, seed=seed, articles=articles)
         verdict = "ok" if result.is_good() else "NOT OK"
         console.print(f"{verdict} {scenario.name} ({result.seconds:.0f} s)", highlight=False)
         for line in (*result.accounts.failures, *result.accounts.complaints, *result.notes):
             console.print(f"   {line}", highlight=False, markup=False)
         results.append(result)
     return results
+
+
+@contextmanager
+def _broker_for(scenario: Scenario, shared: KafkaBroker | None) -> Iterator[KafkaBroker | None]:
+    """The broker that all share, or one of the scenario's own."""
+    if not scenario.properties:
+        yield shared
+        return
+    with KafkaBroker(properties=BROKER_PROPERTIES | dict(scenario.properties)) as own:
+        yield own
 
 
 def _table(results: Sequence[Result], *, seed: int) -> Table:

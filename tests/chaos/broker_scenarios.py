@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from tests.chaos.ground import Ground
 
 __all__ = [
+    "HASTY",
     "added_partitions",
+    "broker_fenced",
     "broker_killed",
     "broker_paused",
     "broker_paused_short",
@@ -45,6 +47,23 @@ __all__ = [
 ]
 
 PAUSED_SECONDS = 30.0
+HASTY = {
+    "broker.session.timeout.ms": "900",
+    "broker.heartbeat.interval.ms": "200",
+    "group.min.session.timeout.ms": "100",
+}
+"""A tenth of Kafka's own bounds, so that a broker is fenced after a pause of a second."""
+
+HASTY_DEADLINES = {
+    "session": 0.6,
+    "heartbeat": 0.1,
+    "commit": 1.2,
+    "abort": 0.5,
+    "transaction": 1.5,
+    "revoke": 1.0,
+    "rebalance": 6.0,
+}
+FENCINGS = 40
 EVENT_LIMIT = 50_000
 LETTER_LIMIT = 100_000
 BACKLOG_BODY_BYTES = 100_000
@@ -95,6 +114,31 @@ async def broker_paused(ground: Ground, seconds: float = PAUSED_SECONDS) -> None
 async def broker_paused_short(ground: Ground) -> None:
     """As above, for as long as a commit is waited for."""
     await broker_paused(ground, 14.0)
+
+
+async def broker_fenced(ground: Ground) -> None:
+    """The broker hangs until its controller fences it: what ends then, ends without its markers.
+
+    Its partitions have no leader for a moment, and Kafka 4.4 forgets them (engine-traps.md).
+    """
+    ground.make = mild
+    await ground.feed(ground.articles // 2)
+    held = Faults(hold_after=1, hold_every=True, hold_seconds=0.15)
+    member = await ground.hire(deadlines=HASTY_DEADLINES, faults=held)
+    broker = _broker(ground)
+    async with ground.load():
+        for _ in range(FENCINGS):
+            await ground.pause(0.3, 1.5)
+            before = await _known(ground)
+            broker.pause()
+            ground.faults += 1
+            try:
+                await ground.pause(0.9, 1.6)
+            finally:
+                broker.resume()
+        await ground.moved(before, time.monotonic())
+    ended = member.events["hanging_transaction_ended"]
+    ground.notes.append(f"{ended} transactions that the broker forgot to end were ended")
 
 
 async def refused_for_size(ground: Ground) -> None:

@@ -112,6 +112,7 @@ def _item(record: Record, number: int | None, raw: bytes) -> Outcome:
         "item": item,
         "text": text[:200],
         "sha256": hashlib.sha256(raw).hexdigest(),
+        "provenance": {"raw": {"offset": record.origin.offset if record.origin else None}},
     }
     if raw.startswith(PAD):
         event["pad"] = "x" * int(raw.split(b":", 2)[1])

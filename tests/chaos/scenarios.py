@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.chaos import broker_scenarios as of_broker
@@ -13,7 +13,7 @@ from tests.chaos.ground import Result, ground_of
 from tests.chaos.ledger import Accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from copydesk.localbroker import KafkaBroker
     from tests.chaos.ground import Ground
@@ -28,7 +28,7 @@ class Scenario:
     """A way to break the service.
 
     breaks_broker: it needs a broker that can be killed; is_short: it is in the short set; is_long:
-    in the full one.
+    in the full one. properties: of a broker of its own; none for the one that all share.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Scenario:
     breaks_broker: bool = False
     is_short: bool = False
     is_long: bool = True
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 SCENARIOS = (
@@ -68,6 +69,12 @@ SCENARIOS = (
         breaks_broker=True,
         is_short=True,
         is_long=False,
+    ),
+    Scenario(
+        "broker fenced by its controller",
+        of_broker.broker_fenced,
+        breaks_broker=True,
+        properties=of_broker.HASTY,
     ),
     Scenario("corrupt batch", of_broker.corrupt_batch, breaks_broker=True),
 )

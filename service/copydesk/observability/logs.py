@@ -27,6 +27,7 @@ EVENTS: tuple[str, ...] = (
     "dead_letter_limit_reached",
     "group_joined",
     "group_left",
+    "hanging_transaction_ended",
     "http_started",
     "partition_closed",
     "partition_held",

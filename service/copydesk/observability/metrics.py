@@ -169,6 +169,13 @@ class Metrics:
             "again and again means the broker refuses or does not answer; look at its log.",
             outcome=outcomes,
         )
+        self.hanging_transactions = self._counter(
+            "copydesk_hanging_transactions_total",
+            "Transactions of ours that a broker had left open and that were ended at an opening, "
+            "by how (committed, aborted). Operator: any is the broker's fault (KAFKA-20734): a "
+            "partition had no leader; nothing was lost or repeated.",
+            outcome=("committed", "aborted"),
+        )
         self.transaction_seconds = self._histogram(
             "copydesk_transaction_seconds",
             "Time from the begin of a transaction to its end, by outcome. Operator: committed "

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from copydesk.stream.connection import Connection
 
-__all__ = ["Batch", "inspect", "peek"]
+__all__ = ["Batch", "fetch", "inspect", "peek"]
 
 HEADER = struct.Struct(">qiibIhi")
 """Kafka's record batch: base offset, length, leader epoch, magic, CRC, attributes, last delta."""
@@ -50,18 +50,26 @@ async def peek(connection: Connection, source: TopicPartition, offset: int) -> B
     try:
         await client.bootstrap()
         await client.add_topic(source.topic)
-        leader = client.cluster.leader_for_partition(source)
-        wanted = [(source.topic, [(source.partition, offset, FETCH_BYTES)])]
-        answer = await client.send(
-            leader, FetchRequest(FETCH_WAIT_MS, 1, FETCH_BYTES, 0, wanted, rack_id="")
-        )
+        return inspect(await fetch(client, source, offset))
     finally:
         await client.close()
+
+
+async def fetch(client: AIOKafkaClient, source: TopicPartition, offset: int) -> bytes:
+    """The bytes of the batch that holds `offset`, committed or not; empty when there is none yet.
+
+    `client` must know the topic. Raises what aiokafka raises; the caller sets the deadline.
+    """
+    leader = client.cluster.leader_for_partition(source)
+    wanted = [(source.topic, [(source.partition, offset, FETCH_BYTES)])]
+    answer = await client.send(
+        leader, FetchRequest(FETCH_WAIT_MS, 1, FETCH_BYTES, 0, wanted, rack_id="")
+    )
     ((_, ((_, code, *rest),)),) = answer.topics
     error = for_code(code)
     if error is not NoError:
         raise error(source)
-    return inspect(bytes(rest[-1] or b""))
+    return bytes(rest[-1] or b"")
 
 
 def inspect(data: bytes) -> Batch | None:

@@ -1,8 +1,9 @@
 """One assigned partition from its opening to its loss.
 
 The order of opening is what makes it safe: start the producer (it fences a zombie and settles its
-open transaction), only then ask what is committed, then seek, then resume. Every failure ends in
-the same place, a new opening, which reads the truth instead of guessing it.
+open transaction), only then ask what is committed, end what the broker left open nevertheless, then
+seek, then resume. Every failure ends in the same place, a new opening, which reads the truth
+instead of guessing it.
 Must not: poll the consumer; the member does and delivers.
 """
 
@@ -210,10 +211,24 @@ class Partition:
             )
             if isinstance(begin, Begin) and begin.offset == self._held_at:
                 begin = await self._look_again(begin)
+            if isinstance(begin, Begin):
+                begin = await self._end_hanging(producer, begin)
             if isinstance(begin, Begin) and begin.fresh:
                 await producer.transact((), Position(begin.offset, begin.birth))
                 self._log.info("partition_start_chosen", offset=begin.offset)
         return begin
+
+    async def _end_hanging(self, producer: PartitionProducer, begin: Begin) -> Begin | Held:
+        """End what was left open in the topics we write, before a commit of ours would."""
+        hanging = await producer.end_hanging(Position(begin.offset, begin.birth))
+        if hanging is None:
+            return begin
+        topic, number = hanging.place
+        return Held(
+            f"Partition {self.source.partition} left a transaction open in partition {number} of "
+            f"{topic}, from offset {hanging.offset} on, and nothing there tells whether it was "
+            "committed. `kafka-transactions.sh abort` ends it as if it was not."
+        )
 
     async def _look_again(self, begin: Begin) -> Begin | Held:
         """Ask whether what held the partition is still there, without reading it for everybody."""

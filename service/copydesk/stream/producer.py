@@ -4,7 +4,8 @@ Its traps, each measured on Apache Kafka 4.4 with aiokafka 0.14:
 - a refused send does not fail the commit, so every send is awaited before the offsets are;
 - a producer that had a failed send has a hole in its sequence numbers and is never used again;
 - a commit or abort without an answer may still take effect later. Only a new producer with the same
-  id settles it (starting one fences the old), so here an unknown outcome is just raised.
+  id settles it (starting one fences the old), so here an unknown outcome is just raised;
+- what starting one settles, a broker may forget to end in a partition; see `hanging`.
 Must not: decide what to do next; the partition does.
 """
 
@@ -18,13 +19,19 @@ from typing import TYPE_CHECKING
 
 import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+from aiokafka.errors import (
+    KafkaError,
+    MessageSizeTooLargeError,
+    RecordListTooLargeError,
+    TopicAuthorizationFailedError,
+)
 from aiokafka.partitioner import DefaultPartitioner
 from aiokafka.structs import OffsetAndMetadata
 
 from copydesk.errors import TransientError
 from copydesk.stream.config import transactional_id
 from copydesk.stream.faults import LOST
+from copydesk.stream.hanging import find_hanging, first_raw_offset
 from copydesk.stream.start import stamp
 
 if TYPE_CHECKING:
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from copydesk.draft import Headers
     from copydesk.observability.metrics import Metrics
     from copydesk.stream.config import StreamConfig
+    from copydesk.stream.hanging import Hanging
     from copydesk.stream.limits import LimitBook
 
 __all__ = ["Graveyard", "Outgoing", "PartitionProducer", "Position", "RefusedError"]
@@ -154,16 +162,58 @@ class PartitionProducer:
             graveyard.bury(self._producer)
             self._producer = None
 
+    async def end_hanging(self, position: Position) -> Hanging | None:
+        """End what the broker left open of this producer's id, as the group's position demands.
+
+        position: what is committed, asked for behind the start. A transaction of records before it
+        was committed and is completed, else it was not and is aborted. Returns the first of which
+        nobody can tell, with nothing done; None when nothing is open any more. The caller sets the
+        deadline.
+        """
+        producer, _ = self._started()
+        number = producer._txn_manager.producer_id  # noqa: SLF001 - offered by nothing public
+        found = await find_hanging(producer.client, self._config.topics.written(), number)
+        told = {one: await first_raw_offset(producer.client, one) for one in found}
+        verdicts = {first < position.offset for first in told.values() if first is not None}
+        for one, first in told.items():
+            if first is None and len(verdicts) != 1:  # else it is of the same transaction
+                return one
+        for one, first in told.items():
+            was_committed = first < position.offset if first is not None else True in verdicts
+            await self._end(one, position, was_committed=was_committed)
+        return None
+
+    async def _end(self, hanging: Hanging, position: Position, *, was_committed: bool) -> None:
+        """End one by a transaction of ours that takes part in the same partition and adds nothing.
+
+        Its marker is of the same producer id, which is all that a partition goes by.
+        """
+        producer, source = self._started()
+        offsets = {source: OffsetAndMetadata(position.offset, stamp(position.birth))}
+        await producer.begin_transaction()
+        producer._txn_manager.maybe_add_partition_to_txn(hanging.place)  # noqa: SLF001 - the same
+        await producer.send_offsets_to_transaction(offsets, self._config.group)
+        if was_committed:
+            await producer.commit_transaction()
+        else:
+            await producer.abort_transaction()
+        ended = "committed" if was_committed else "aborted"
+        self._metrics.hanging_transactions.labels(ended).inc()
+        log.warning(
+            "hanging_transaction_ended",
+            topic=hanging.place.topic,
+            partition=hanging.place.partition,
+            offset=hanging.offset,
+            state=ended,
+        )
+
     async def transact(self, outgoing: Sequence[Outgoing], position: Position) -> None:
         """Publish `outgoing` and commit `position`, all or nothing.
 
         Raises RefusedError when it was surely not committed; any other error (a TimeoutError
         included) leaves the outcome unknown.
         """
-        producer, source = self._producer, self._source
-        if producer is None or source is None:
-            sentence = "The producer was given up."
-            raise TransientError(sentence)
+        producer, source = self._started()
         loop = asyncio.get_running_loop()
         began = loop.time()
         offsets = {source: OffsetAndMetadata(position.offset, stamp(position.birth))}
@@ -182,6 +232,12 @@ class PartitionProducer:
             self._metrics.transactions.labels(ended).inc()
             self._metrics.transaction_seconds.labels(ended).observe(loop.time() - began)
 
+    def _started(self) -> tuple[AIOKafkaProducer, TopicPartition]:
+        if self._producer is None or self._source is None:
+            sentence = "The producer was given up."
+            raise TransientError(sentence)
+        return self._producer, self._source
+
     async def _send(self, producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> None:
         """Send everything and wait for every acknowledgement; raises RefusedError."""
         lanes = await self._pack(producer, outgoing)
@@ -199,11 +255,14 @@ class PartitionProducer:
             if isinstance(error, MessageSizeTooLargeError | RecordListTooLargeError):
                 builder = batch.builder
                 self._book.refused(batch.topic, builder.record_count(), builder.size())
-        for _, error in refusals:
-            if isinstance(error, LOST):
+        errors = [error for _, error in refusals]
+        # What one topic is denied, aiokafka lets the others fail of, as if the producer were lost.
+        denied = [one for one in errors if isinstance(one, TopicAuthorizationFailedError)]
+        for error in errors:
+            if isinstance(error, LOST) and not denied:
                 raise error  # fenced: there is nothing to abort that is still ours
-        if refusals:
-            error = refusals[0][1]
+        if errors:
+            error = (denied or errors)[0]
             sentence = f"The broker refused a send with {type(error).__name__}."
             raise RefusedError(sentence) from error
 

@@ -87,6 +87,9 @@ async def skip(config: StreamConfig, partition: int, offset: int, to: int | None
             _check_position(source, commits, offset)
             skipped = await _judge(config, source, log, offset, to)
             birth = partitions_at_birth(commits) or count
+            if await producer.end_hanging(Position(offset, birth)) is not None:
+                sentence = "A transaction was left open; /readyz says where. Nothing was skipped."
+                raise DemoError(sentence)
             await producer.transact(
                 [_letter(config, source, skipped)], Position(skipped.next_offset, birth)
             )
