@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.enrich.section import SectionInput
@@ -172,9 +172,10 @@ def test_odd_text_is_read_within_bounds(text: str) -> None:
     assert len(desk().filings([SectionInput(text, text, (text,), text)])) == 1
 
 
+@example(scores=[0.99, *[-3.0] * 15, 1.0], known=1)
 @given(scores=st.lists(st.floats(-3, 3), min_size=17, max_size=17), known=st.integers(0, 2_000))
 def test_chances_follow_the_scores(scores: list[float], known: int) -> None:
-    """No topic is surer than the best, and a wider lead makes it surer."""
+    """No topic is as sure as the best, and a wider lead makes it surer."""
     best = int(np.argmax(scores))
     wider = [*scores]
     wider[best] += 0.5
@@ -183,6 +184,10 @@ def test_chances_follow_the_scores(scores: list[float], known: int) -> None:
     )
     assert (close >= 0.0).all()
     assert 0.0 < close[best] == close.max() < wide[best] < 1.0
+    assert int(close.argmax()) == best
+    assert all(
+        one < close[best] for one, score in zip(close, scores, strict=True) if score < scores[best]
+    )
 
 
 def test_only_the_opening_is_read() -> None:

@@ -136,7 +136,7 @@ def probabilities(
 
     The best class has the chance that it is right: a temperature alone cannot tell it, since short
     items are filed otherwise than they read more often than their words are unsure. The others
-    share what is left, and none is above the best.
+    share what is left, and none comes up to the best.
     """
     soft = (scores - scores.max(axis=1, keepdims=True)) / model.softness
     likely = np.exp(soft)
@@ -146,7 +146,7 @@ def probabilities(
     length = np.log(np.maximum(known, 1) / _SHORT)[:, None]
     odds = offset + slope * np.log(best / (1.0 - best)) + by_length * length
     right = 1.0 / (1.0 + np.exp(-odds))
-    others = np.minimum(likely * (1.0 - right) / (1.0 - best), right)
+    others = np.minimum(likely * (1.0 - right) / (1.0 - best), np.nextafter(right, 0.0))
     return np.asarray(np.where(soft == 0.0, right, others))
 
 
