@@ -62,8 +62,8 @@ def test_rows_held_out_hold_their_floors() -> None:
         assert row["accuracy_answered"] >= 0.90
     for source in ("huffpost", "wikipedia", "wikinews"):
         assert held[source]["calibration_error"] < 0.05
-    # Clean copy is surer than a confidence that fits sources whose own labels err.
-    assert held["copydesk"]["calibration_error"] < 0.10
+    # Of clean copy more is right than a confidence says that fits sources whose own labels err.
+    assert held["copydesk"]["calibration_error"] < 0.15
     for figure in ("everything", "shared", "among"):
         assert absent["current events, from all others"][figure] >= 0.53
         assert absent["HuffPost, from current events alone"][figure] >= 0.40
