@@ -35,6 +35,9 @@ _HELD_YEARS = (2018, 2019, 2020)
 _HELD_ROWS = 20
 """One row in so many is held out of the other sources."""
 
+_CALIBRATION_WEIGHTS = {"copydesk": 0.25}
+"""The labels of written items err less than those of any source, so what fits them is too sure of
+sources: at full weight current events are .048 off on rows that the curve was not fitted to."""
 _EDITORS = ("iptc", "copydesk")
 """Rows that are no source's: definitions, and what was written for this project."""
 
@@ -107,12 +110,15 @@ def _measured(
     held = _held(material)
     model = _fit(console, material, ~held, "with rows held out")
     sets = _test_sets(material, held, data)
-    model = replace(model, certainty=evaluate.calibrate(model, sets))
+    unsure = [evaluate.judge(model, one) for one in sets]
+    weights = [_CALIBRATION_WEIGHTS.get(one.name, 1.0) for one in sets]
+    model = replace(model, certainty=evaluate.calibrate(model, unsure, weights))
     judged = [evaluate.judge(model, one) for one in sets]
+    errors = map(evaluate.calibration_error, evaluate.crossed(model, judged, weights))
     model = replace(model, threshold=evaluate.threshold_for(judged, _ACCURACY))
     figures: dict[str, object] = {"threshold": model.threshold, "rows held out": {}}
     table = {}
-    for one, answers in zip(sets, judged, strict=True):
+    for one, answers, error in zip(sets, judged, errors, strict=True):
         sure = answers.confidence >= model.threshold
         table[one.name] = {
             "rows": len(one.right),
@@ -120,7 +126,7 @@ def _measured(
             "best": round(float(answers.best.mean()), 3),
             "coverage": round(float(sure.mean()), 3),
             "accuracy_answered": round(float(answers.accepted[sure].mean()), 3),
-            "calibration_error": round(evaluate.calibration_error(answers), 3),
+            "calibration_error": round(error, 3),
             "topics": evaluate.by_topic(answers, one),
         }
     figures["rows held out"] = table

@@ -35,6 +35,7 @@ __all__ = [
     "by_topic",
     "calibrate",
     "calibration_error",
+    "crossed",
     "judge",
     "rows_set",
     "threshold_for",
@@ -45,6 +46,7 @@ __all__ = [
 _WIKINEWS_DATE = re.compile(r"^\w+, \w+ \d+, \d{4}\s*")
 _BINS = 10
 _BLOCK = 5_000
+_HALVES_SEED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +123,58 @@ def judge(model: Classifier, test: TestSet) -> Judged:
     )
 
 
-def calibrate(model: Classifier, tests: Sequence[TestSet]) -> tuple[float, float, float]:
-    """Return the certainty that predicts best how often the model is right, each set alike."""
+def calibrate(
+    model: Classifier, judged: Sequence[Judged], weights: Sequence[float]
+) -> tuple[float, float, float]:
+    """Return the certainty that predicts best how often it is right; weights: one for each set."""
 
     def loss(numbers: NDArray[np.float64]) -> float:
-        fitted = replace(model, certainty=tuple(numbers.tolist()))
         total = 0.0
-        for one in judged:
-            sure = probabilities(fitted, one.scores, one.known).max(axis=1)
-            total -= float(np.where(one.accepted, np.log(sure), np.log1p(-sure)).mean())
+        for one, weight in zip(judged, weights, strict=True):
+            offset, slope, by_length = numbers.tolist()
+            sure = _confidence(model, one, (offset, slope, by_length))
+            chance = np.where(one.accepted, np.log(sure), np.log1p(-sure))
+            total -= weight * float(chance.mean())
         return total
 
-    judged = [judge(model, test) for test in tests]
     done = minimize(loss, np.array([0.0, 0.6, 0.3]), method="Nelder-Mead", options={"xatol": 1e-3})
     offset, slope, by_length = np.round(done.x, 4).tolist()
     return offset, slope, by_length
+
+
+def crossed(model: Classifier, judged: Sequence[Judged], weights: Sequence[float]) -> list[Judged]:
+    """Return the answers with confidences that no row had a part in: each half's by the other's."""
+    random = np.random.default_rng(_HALVES_SEED)
+    halves = [random.permutation(len(one.answer)) % 2 == 0 for one in judged]
+    confidences = [np.zeros(len(one.answer)) for one in judged]
+    for is_first in (True, False):
+        fitted = [_part(one, half == is_first) for one, half in zip(judged, halves, strict=True)]
+        certainty = calibrate(model, fitted, weights)
+        for one, half, confidence in zip(judged, halves, confidences, strict=True):
+            other = half != is_first
+            confidence[other] = _confidence(model, _part(one, other), certainty)
+    return [
+        replace(one, confidence=confidence)
+        for one, confidence in zip(judged, confidences, strict=True)
+    ]
+
+
+def _confidence(
+    model: Classifier, judged: Judged, certainty: tuple[float, float, float]
+) -> NDArray[np.float64]:
+    fitted = replace(model, certainty=certainty)
+    return np.asarray(probabilities(fitted, judged.scores, judged.known).max(axis=1))
+
+
+def _part(judged: Judged, chosen: NDArray[np.bool_]) -> Judged:
+    return Judged(
+        judged.answer[chosen],
+        judged.confidence[chosen],
+        judged.accepted[chosen],
+        judged.best[chosen],
+        judged.scores[chosen],
+        judged.known[chosen],
+    )
 
 
 def calibration_error(judged: Judged) -> float:

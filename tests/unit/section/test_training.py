@@ -12,7 +12,7 @@ import pytest
 
 from copydesk.enrich.section.words import tokens, word_keys
 from copydesk.models.loading import model_versions
-from training.section import meanings, vocabulary, written
+from training.section import evaluate, meanings, vocabulary, written
 from training.section.corpus import TOPS
 
 from .desk import ROOT, shipped_model
@@ -86,6 +86,27 @@ def test_words_of_the_language_are_known_without_a_row() -> None:
     assert built.words.tolist() == sorted(expected.tolist())
     assert len(built.pairs) == 1
     assert len(vocabulary.build(heads, bodies).words) == 2
+
+
+def test_no_row_has_a_part_in_its_own_confidence() -> None:
+    """What the calibration is measured by: each half has the curve of the other half."""
+    model, random = shipped_model().classifier, np.random.default_rng(1)
+    scores = random.normal(size=(40, len(TOPS)))
+    right = random.random(40) < 0.5
+    known = random.integers(5, 400, size=40)
+    zeros = np.zeros(40)
+
+    def crossed(accepted: np.ndarray) -> np.ndarray:
+        answers = evaluate.Judged(scores.argmax(axis=1), zeros, accepted, accepted, scores, known)
+        return evaluate.crossed(model, [answers], [1.0])[0].confidence
+
+    before = crossed(right)
+    for row in (0, 17, 39):
+        other = right.copy()
+        other[row] = not other[row]
+        after = crossed(other)
+        assert after[row] == before[row]
+        assert (after != before).any()
 
 
 def test_provenance_names_the_release_of_the_topics() -> None:
