@@ -12,7 +12,7 @@ import pytest
 
 from copydesk.enrich.section.words import tokens, word_keys
 from copydesk.models.loading import model_versions
-from training.section import evaluate, meanings, vocabulary, written
+from training.section import meanings, vocabulary, written
 from training.section.corpus import TOPS
 
 from .desk import ROOT, shipped_model
@@ -90,6 +90,9 @@ def test_words_of_the_language_are_known_without_a_row() -> None:
 
 def test_no_row_has_a_part_in_its_own_confidence() -> None:
     """What the calibration is measured by: each half has the curve of the other half."""
+    pytest.importorskip("scipy", reason="needs what training needs (make train-section)")
+    from training.section import evaluate  # noqa: PLC0415 - it needs scipy too
+
     model, random = shipped_model().classifier, np.random.default_rng(1)
     scores = random.normal(size=(40, len(TOPS)))
     right = random.random(40) < 0.5
