@@ -244,6 +244,20 @@ CASES = (
         locations=("Bunkyo ward", "Mukram hills"),
     ),
     Case(
+        "list-of-places",
+        "Gales cut off the islands of {L:Ortal}, {P:Naxen} and {P:Milen}. Drivers at {L:Hunslow "
+        "Park} or {P:Bramlow} had voted.",
+        persons=(),
+        locations=("Ortal", "Naxen", "Milen", "Hunslow Park", "Bramlow"),
+    ),
+    Case(
+        "person-beside-a-place",
+        "It rained in {L:Ortal}, and {P:Bramlow} said so. In {L:Ortal} and {P:Obeng}'s office "
+        "nobody knew {P:Ana Obeng}. Between {L:Ortal} and {P:Naxen} little was said.",
+        persons=("Bramlow", "Ana Obeng", "Naxen"),
+        locations=("Ortal",),
+    ),
+    Case(
         "club-is-no-person",
         "{P:Atlético Ribera} beat {P:FC Norden} on Sunday, and {P:Rosa Ribera} scored.",
         persons=("Rosa Ribera",),
