@@ -253,8 +253,9 @@ CASES = (
     Case(
         "person-beside-a-place",
         "It rained in {L:Ortal}, and {P:Bramlow} said so. In {L:Ortal} and {P:Obeng}'s office "
-        "nobody knew {P:Ana Obeng}. Between {L:Ortal} and {P:Naxen} little was said.",
-        persons=("Bramlow", "Ana Obeng", "Naxen"),
+        "nobody knew {P:Ana Obeng}. In {L:Ortal}, {P:Milen} and {P:Dorlow} met. Between "
+        "{L:Ortal} and {P:Naxen} little was said.",
+        persons=("Bramlow", "Ana Obeng", "Milen", "Dorlow", "Naxen"),
         locations=("Ortal",),
     ),
     Case(

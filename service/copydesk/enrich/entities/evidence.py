@@ -130,7 +130,12 @@ def _joined(article: Article, one: Mention, other: Mention) -> bool:
 def _lists_places(article: Article, listed: list[Mention]) -> bool:
     """Whether mentions that are joined begin as places do and end with 'and' or 'or'."""
     opening, closing = listed[0], listed[-1]
-    before = article.words[opening.first - 1] if opening.first else ""
+    if not opening.first:
+        return False
+    before = article.words[opening.first - 1]
+    after = "".join(article.words[closing.last : closing.last + 1])
+    if article.opens[opening.first - 1] and after.isalpha():
+        return False  # 'In Paris, Macron and Scholz met.'
     # 'In Leeds, and Bramley said': of two, a comma parts them.
     is_list = article.words[closing.first - 1] in _AND and (
         bool(listed[2:]) or opening.last + 1 == closing.first
