@@ -244,6 +244,38 @@ CASES = (
         locations=("Bunkyo ward", "Mukram hills"),
     ),
     Case(
+        "firm-by-its-end",
+        "{P:Karl Lindorf} AG cut jobs. {P:Lindorf} gave no reason. {P:Harold Bishop} & Sons, of "
+        "{L:Ortal}, and {P:Polina Grada Norn} (PGN) did not answer {P:Rosa Delgado}.",
+        persons=("Rosa Delgado",),
+        locations=("Ortal",),
+        organisations=("Karl Lindorf AG", "Harold Bishop & Sons", "Polina Grada Norn"),
+    ),
+    Case(
+        "founder-beside-the-firm",
+        "{P:Karl Lindorf} AG cut jobs. {P:Jana Lindorf}, who owns it, was away. {P:Lindorf} wept.",
+        persons=("Jana Lindorf",),
+        organisations=("Karl Lindorf AG",),
+    ),
+    Case(
+        "ship-is-no-name",
+        "The MV {P:Santa Delora} and the {L:HMS Ortal} put to sea, {P:Rosa Delgado} said.",
+        persons=("Rosa Delgado",),
+    ),
+    Case(
+        "employer-is-a-body",
+        "{P:Norex} lost a plant. {P:Norex} spokesperson {P:Ana Obeng} said so. {P:Rosa Delgado}, "
+        "an analyst at {L:Vomura}, agreed. {L:Belize} striker {P:Juan Milen} did not.",
+        persons=("Ana Obeng", "Rosa Delgado", "Juan Milen"),
+        locations=("Belize",),
+        organisations=("Norex", "Vomura"),
+    ),
+    Case(
+        "honours-and-trades-are-no-names",
+        "{P:Harriet Stone KC}, {P:Teacher Selin Demir} and {P:Cllrs Margaret Bush} spoke.",
+        persons=("Harriet Stone", "Selin Demir", "Margaret Bush"),
+    ),
+    Case(
         "list-of-places",
         "Gales cut off the islands of {L:Ortal}, {P:Naxen} and {P:Milen}. Drivers at {L:Hunslow "
         "Park} or {P:Bramlow} had voted.",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from copydesk.enrich.entities import names
 from copydesk.enrich.entities.article import Mention
 from copydesk.enrich.entities.bearers import surnames_told, titled
+from copydesk.enrich.entities.beside import beside_told, firms_told
 from copydesk.enrich.entities.repeats import completed, repeatable, repeats
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _LONG_FORM_TOKENS_MIN = 3
 _SHORT_LETTERS_MIN = 3
 _COUNTRY_MISSED = 0.7
 _HYPHENS = frozenset("-&/")
-_AND = ("and", "or")
 
 _Words = tuple[str, ...]
 
@@ -48,19 +48,20 @@ class _Known:
 
 def weighed(article: Article, found: list[Mention]) -> list[Mention]:
     """The mentions as the whole article sees them, with the repeats that the tagger missed."""
-    found = surnames_told(found)
+    found = firms_told(article, surnames_told(found))
     likely = [mention for mention in found if mention.confidence >= _LIKELY]
     names_likely = {mention.words for mention in likely} | _known(article, likely).surnames
     found = [m for m in found if m.confidence >= _DOUBTFUL or _backed(m, names_likely)]
     found = titled(article, _possessors_cut(article, found))
     found = _long_forms(article, found)
-    found = _listed(article, found)
+    known = _known(article, found)
+    found = beside_told(article, found, known.surnames | known.given)
     found = _settled(article, found)
     if article.has_headline:
         found = _headlines_checked(article, found)
-    known = repeatable(article, found)
-    found = completed(article, found, known)
-    added = repeats(article, found, known)
+    again = repeatable(article, found)
+    found = completed(article, found, again)
+    added = repeats(article, found, again)
     added += _countries(article, [*found, *added])
     if not added:
         return found
@@ -96,56 +97,6 @@ def _possessors_cut(article: Article, found: list[Mention]) -> list[Mention]:
         else:
             out.append(mention)
     return out
-
-
-def _listed(article: Article, found: list[Mention]) -> list[Mention]:
-    """'In Paros, Naxos and Milos' lists places: a lone word among them is no person's name."""
-    known = _known(article, found)
-    full = known.surnames | known.given
-    out = list(found)
-    first = 0
-    while first < len(found):
-        last = first + 1
-        while last < len(found) and _joined(article, found[last - 1], found[last]):
-            last += 1
-        if _lists_places(article, found[first:last]):
-            for at in range(first + 1, last):
-                one = found[at]
-                if one.kind == "PER" and len(one.words) == 1 and one.words not in full:
-                    out[at] = one._replace(kind="LOC")
-        first = last
-    return out
-
-
-def _joined(article: Article, one: Mention, other: Mention) -> bool:
-    """Whether nothing but a comma, 'and' or 'or' stands between two mentions of a block."""
-    between = article.words[one.last : other.first]
-    return (
-        article.block[one.first] == article.block[other.first]
-        and 0 < len(between) <= len(_AND)
-        and all(word == "," or word in _AND for word in between)
-    )
-
-
-def _lists_places(article: Article, listed: list[Mention]) -> bool:
-    """Whether mentions that are joined begin as places do and end with 'and' or 'or'."""
-    opening, closing = listed[0], listed[-1]
-    if not opening.first:
-        return False
-    before = article.words[opening.first - 1]
-    after = "".join(article.words[closing.last : closing.last + 1])
-    if article.opens[opening.first - 1] and after.isalpha():
-        return False  # 'In Paris, Macron and Scholz met.'
-    # 'In Leeds, and Bramley said': of two, a comma parts them.
-    is_list = article.words[closing.first - 1] in _AND and (
-        bool(listed[2:]) or opening.last + 1 == closing.first
-    )
-    return (
-        len(listed) > 1
-        and opening.kind == "LOC"
-        and is_list
-        and (before == "of" or article.after_preposition(opening.first))
-    )
 
 
 def _long_forms(article: Article, found: list[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@ __all__ = ["mentions_of"]
 _SURE = 0.8
 _COUNTRY_LEAST = 0.85
 """Countries and their unions are names whatever the tagger's margin."""
+_FULL_NAME_WORDS = 2
 _NAME_WORDS_MAX = 12
 _PAIRED_WORDS_MIN = 3
 _INNER_TITLE_AT_MAX = 3
@@ -272,6 +273,7 @@ def _trimmed(
         kind = "ORG"
     if kind == "PER":
         first = _after_titles(article, first, last)
+        last = _before_honours(article, first, last)
     while kind == "ORG" and last - first > 1 and names.fold(words[last - 1]) in _OFFICES:
         last -= 1
     if not 0 < last - first <= _NAME_WORDS_MAX:
@@ -288,6 +290,13 @@ def _trimmed(
         confidence = _BACKED
     mention = Mention(kind, first, last, folded, confidence)
     return mention if _is_name(article, mention) else None
+
+
+def _before_honours(article: Article, first: int, last: int) -> int:
+    """Where a person's name ends before 'KC' or 'MP'; two words are always left of it."""
+    while last - first > _FULL_NAME_WORDS and article.words[last - 1] in names.POSTNOMINALS:
+        last -= 1
+    return last
 
 
 def _is_backed(article: Article, kind: str, first: int, last: int) -> bool:

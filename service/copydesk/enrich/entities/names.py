@@ -19,11 +19,17 @@ __all__ = [
     "COUNTRIES",
     "COUNTRY_ALIASES",
     "DIRECTIONS",
+    "EMPLOYED",
+    "FIRM_KIN",
+    "FIRM_MARKS",
     "INNER_TITLES",
     "NOT_NAMES",
     "PERSON_SUFFIXES",
     "PLACE_PREPOSITIONS",
     "PLACE_WORDS",
+    "POSTNOMINALS",
+    "SHIP_MARKS",
+    "SPEAKERS",
     "STORMS",
     "STRICT_COMPANY_ENDS",
     "TITLES",
@@ -69,6 +75,12 @@ PERSON_SUFFIXES = frozenset(
     jr sr ii iii iv
 """)
 )
+POSTNOMINALS = frozenset(
+    _words("""
+    KC QC SC MP MEP MSP OBE MBE CBE
+""")
+)
+"""What is printed behind a person's name and is no part of it."""
 NOT_NAMES = frozenset(
     _words("""
     i he she it we they you this that these those there here what when where who why how if as
@@ -91,7 +103,8 @@ TITLES = frozenset(
     coach manager chairman chairwoman spokesman spokeswoman spokesperson director attorney
     prosecutor emperor empress duke duchess patriarch actor actress singer striker goalkeeper
     midfielder defender quarterback administrator commissioner ceo leader analyst
-    cllr datuk dato haji maitre historian physician physicist
+    cllr cllrs brig brigadier abbe datuk dato haji maitre historian physician physicist
+    architect barrister economist engineer lawyer nurse pastor pensioner solicitor teacher
 """)
 )
 TITLES_BEFORE_NAMES = frozenset(
@@ -143,6 +156,35 @@ STRICT_COMPANY_ENDS = frozenset(
     inc corp ltd llc llp plc gmbh
 """)
 )
+FIRM_MARKS = frozenset(
+    _words("""
+    AG SA NV PLC plc Ltd LTD Inc Corp GmbH LLC LLP SpA Oyj Bhd Limited
+""")
+)
+"""What stands behind a firm's name, as it is printed."""
+FIRM_KIN = frozenset(
+    _words("""
+    sons son daughters bros brothers co company partners associates
+""")
+)
+"""What follows the '&' of a firm that is named after a person."""
+SHIP_MARKS = frozenset(
+    _words("""
+    MV MS MT SS RMS HMS HMCS HMAS USS USNS USCGC INS BRP RRS FV M/V
+""")
+)
+EMPLOYED = frozenset(
+    _words("""
+    analyst economist strategist researcher lecturer professor fellow trader broker
+""")
+)
+"""Who is 'at' a body."""
+SPEAKERS = frozenset(
+    _words("""
+    spokesman spokeswoman spokesperson coach striker midfielder defender goalkeeper winger
+""")
+)
+"""Between a body's name and a person's: 'Eskom spokesperson Thandi Mokoena'."""
 BODIES = frozenset(("eu", "european union", "un", "united nations", "nato", "african union"))
 """Unions of countries, which read like places."""
 COUNTRY_ALIASES = {
