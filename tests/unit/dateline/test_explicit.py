@@ -51,6 +51,11 @@ PRINTED = (
         MAY_7,
         "Reuters",
     ),
+    Case("bar", "LYON, France | ", "Lyon, France", text="LYON, France"),
+    Case("bars", "MADRID | 7 May | ", "Madrid", MAY_7, text="MADRID | 7 May"),
+    Case("day-in-figures", "Berlin, 07.05.2021 \u2013 ", "Berlin", MAY_7),
+    Case("day-in-figures-spaced", "Berlin, 7. 5. 2021 \u2013 ", "Berlin", MAY_7),
+    Case("its-city", "MADRID CITY—", "Madrid City"),
     Case("two-cities-and", "LONDON and PARIS (AP) — ", "London and Paris", None, "AP"),
     Case("abbreviated-month", "MADRID, Sept 3 (Reuters) - ", "Madrid", date(2021, 9, 3), "Reuters"),
     Case(
@@ -201,6 +206,12 @@ ORDINARY = (
     "WHO IS HE? — ",
     "“MADRID — ",
     "The plan — ",
+    "MOBILE CITY — ",
+    "AUSTIN CITY — ",
+    "NEWS | ",
+    "MADRID| ",
+    "Berlin, 07.13.2021 \u2013 ",
+    "Berlin 2.0.2021 \u2013 ",
     "",
 )
 
@@ -220,6 +231,7 @@ NOT_A_LEDE = (
     Tail("title-case", "MADRID — The Ten Best Places in the Old Town for a Weekend With Friends"),
     Tail("capitals", "MADRID - THE CITY THAT NEVER SLEEPS IS WIDE AWAKE AND HUNGRY TONIGHT"),
     Tail("a-list", "MADRID — Museo Grande, Plaza Alta, Mercado Nuevo, Parque Viejo, Calle Mayor"),
+    Tail("a-path", "MADRID | Sport | Football | Results and tables of the second division"),
     Tail("too-short", "MADRID — Wait for it."),
     Tail("a-score", "MADRID - 3"),
     Tail("two-scores", "MADRID 24 - CHICAGO 17"),

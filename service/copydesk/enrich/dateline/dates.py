@@ -40,10 +40,11 @@ DAY = (
     rf"{_MONTH_WORD.format('m1')}\s{{0,2}}{_DAY_DIGITS.format('d1')}(?:(?:\s?,\s?|\s){_YEAR.format('y1')})?"
     rf"|{_DAY_DIGITS.format('d2')}(?:\sof)?\s{{0,2}}{_MONTH_WORD.format('m2')}(?:,?\s{_YEAR.format('y2')})?"
     rf"|{_MONTH_WORD.format('m3')},?\s{_YEAR.format('y3')}"
+    rf"|(?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.\s?{_YEAR.format('y4')}"
     rf")(?![\w]){_CLOCK}"
 )
-"""A day, 'May 7, 2021' or '7 May', or a month with a year; a weekday before it and a time of day
-after it are let pass."""
+"""A day, 'May 7, 2021', '7 May' or '07.05.2021', or a month with a year; a weekday before it and a
+time of day after it are let pass. With full stops the day always comes first."""
 
 _AT_END = re.compile(rf"(?:(?<=[\s,.(|/;\u2013\u2014\u2015-])|^){DAY}[\s,.;]*$", re.IGNORECASE)
 _AT_START = re.compile(rf"{DAY}[\s,.;:|]*", re.IGNORECASE)
@@ -110,7 +111,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _stated(found: re.Match[str], *, typos: bool) -> Stated | None:
     """Return what a match of DAY says, None when its word is no month."""
     groups = found.groupdict()
-    for kind in "123":
+    for kind in "1234":
         word = groups.get("m" + kind)
         if word is None:
             continue
@@ -130,6 +131,8 @@ def _stated(found: re.Match[str], *, typos: bool) -> Stated | None:
 
 def _month(word: str, *, typos: bool) -> int | None:
     low = word.lower()
+    if low.isdigit():
+        return int(low) if 1 <= int(low) <= len(_FULL) else None
     if low in _MONTHS:
         return _MONTHS[low]
     if not typos or len(low) < TYPO_LETTERS_MIN:

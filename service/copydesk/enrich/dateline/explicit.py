@@ -164,6 +164,8 @@ def _bare(head: Head, place: _Place, rest: str) -> float:
     """'CITY -', 'CITY, Region -': only what stands alone in a dateline, before a sentence."""
     if head.day_first or not _reads_like_a_sentence(rest):
         return 0.0
+    if head.separator == "|" and "|" in rest:  # 'MADRID | Sport | Results of the division'
+        return 0.0
     if head.separator == ":":
         # 'NEW DELHI: The court on Wednesday asked', as South Asia's papers print it; guides and
         # interviews have colons too, but no day.
@@ -225,6 +227,8 @@ def _read_one(words: str, names: PlaceNames) -> _Place | None:
     known = [names.is_region(part) for part in regions]
     marks = names.marks(city)
     spelt = fold(city).lower().split()
+    if len(spelt) > 1 and spelt[-1] == "city":
+        marks += _of_the_city(names.marks(city.rpartition(" ")[0]))
     # WATCH HILL is a town; WATCH is a label, even where some hamlet bears the name.
     town = any(mark in marks for mark in "xl") or (bool(marks) and len(spelt) > 1)
     label = not town and any(word in LABELS for word in spelt)
@@ -238,6 +242,11 @@ def _read_one(words: str, names: PlaceNames) -> _Place | None:
         capitals=is_capitals(city),
         label=label,
     )
+
+
+def _of_the_city(marks: str) -> str:
+    """Return the size of Tacloban for 'TACLOBAN CITY', unless it is a person's name or a word."""
+    return "" if set("pw") & set(marks) else "".join(mark for mark in marks if mark in "xl")
 
 
 def _without_comma(words: str, names: PlaceNames) -> tuple[str, list[str]]:

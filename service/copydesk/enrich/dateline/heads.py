@@ -31,9 +31,10 @@ PLACE_CHARS_MAX = 70
 # A hyphen separates only beside a space, or after a figure or a bracket ('March 9-The'); longer
 # dashes separate anywhere.
 # An underscore is the dash of old wires (AP until the 2000s), after a bracket or day.
+# A bar separates between spaces: 'PORT SUDAN, Sudan | Text'.
 # The last two are 'MOSCOW, May 7. /TASS/. Text' and 'NEW DELHI, May 7 (PTI) Text'.
 _SEPARATOR = re.compile(
-    r"\s*(?:-{2,3}|[\u2013\u2014\u2015\u2212\u2012─⸺]{1,3}|(?<=\s)[-\u2010\u2011]|(?<=[\d).])[-\u2010\u2011]|[-\u2010\u2011](?=\s|$)|:(?=\s|$)|(?<=[\d).])\s+_(?=\s|$)"
+    r"\s*(?:-{2,3}|[\u2013\u2014\u2015\u2212\u2012─⸺]{1,3}|(?<=\s)[-\u2010\u2011]|(?<=[\d).])[-\u2010\u2011]|[-\u2010\u2011](?=\s|$)|:(?=\s|$)|(?<=[\d).])\s+_(?=\s|$)|(?<=\s)\|(?=\s)"
     r"|(?<=/)\.(?=\s)|(?<=\))(?=\s+[\"“]?[A-Z]))[\s\u200b]*"
 )
 _LEAD = re.compile(r"[\s*•·■►▶\u200b\ufeff]*")
