@@ -258,6 +258,12 @@ CASES = (
         organisations=("Karl Lindorf AG",),
     ),
     Case(
+        "what-is-left-of-a-body-is-no-place",
+        "They went to {O:Norex Medical College} and {L:Hospital} in {L:Belize}.",
+        persons=(),
+        locations=("Belize",),
+    ),
+    Case(
         "ship-is-no-name",
         "The MV {P:Santa Delora} and the {L:HMS Ortal} put to sea, {P:Rosa Delgado} said.",
         persons=("Rosa Delgado",),

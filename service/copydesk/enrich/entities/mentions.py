@@ -387,6 +387,12 @@ def _is_lone_name(article: Article, mention: Mention, word: str) -> bool:
         and all(article.part_is_place(part) for part in word.split("-") if part)
     ):
         return False
+    if (
+        mention.kind == "LOC"
+        and article.is_head(mention.first)
+        and article.is_ordinary(mention.first)
+    ):
+        return False  # 'Hospital', cut off 'Medical College and Hospital'
     odd = article.opens[mention.first] or article.case[mention.first]
     if odd and mention.kind == "PER" and _TRADE.fullmatch(word) is not None:
         return False
