@@ -1,7 +1,7 @@
 """Fictional news copy with the names a reader would list; written before the grouper.
 
-In `marked`, {P:…}, {L:…} and {O:…} are what the tagger is taken to have found; text outside is
-untagged.
+In `marked`, {P:…}, {L:…} and {O:…} are what the tagger is taken to have found, {p:…} is a person it
+is unsure of; text outside is untagged.
 """
 
 from __future__ import annotations
@@ -262,6 +262,12 @@ CASES = (
         "They went to {O:Norex Medical College} and {L:Hospital} in {L:Belize}.",
         persons=(),
         locations=("Belize",),
+    ),
+    Case(
+        "unsure-person-where-places-stand",
+        "He slept outside {p:Kearnow}. A clinic in {p:Khan Yulis} shut. Trust in {p:Milen} fell, "
+        "{P:Rosa Milen} said. Trust in {P:Ana Obeng} rose.",
+        persons=("Rosa Milen", "Ana Obeng"),
     ),
     Case(
         "ship-is-no-name",

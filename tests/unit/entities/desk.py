@@ -17,8 +17,10 @@ from copydesk.enrich.entities.viterbi import LABELS
 
 ROOT = Path(__file__).resolve().parents[3]
 MODEL = ROOT / "service" / "copydesk" / "models" / "entities"
-_MARK = re.compile(r"\{([PLO]):([^}]*)\}")
-_KINDS = {"P": "PER", "L": "LOC", "O": "ORG"}
+_MARK = re.compile(r"\{([PLOp]):([^}]*)\}")
+_KINDS = {"P": "PER", "L": "LOC", "O": "ORG", "p": "PER"}
+_SURE, _UNSURE = 5_000, 220
+"""Margins of the tagger; the second is a confidence of .64."""
 
 
 @cache
@@ -47,25 +49,28 @@ def copy_of(text: str) -> Copy:
 def tagged_from(marked: str) -> tuple[str, Tagged]:
     """The text without marks, and the tagged article the marks stand for."""
     text = ""
-    marks: list[tuple[int, int, str]] = []
+    marks: list[tuple[int, int, str, int]] = []
     at = 0
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
-        marks.append((len(text), len(text) + len(mark[2]), _KINDS[mark[1]]))
+        margin = _UNSURE if mark[1].islower() else _SURE
+        marks.append((len(text), len(text) + len(mark[2]), _KINDS[mark[1]], margin))
         text += mark[2]
         at = mark.end()
     text += marked[at:]
     return text, _tagged(text, marks)
 
 
-def _tagged(text: str, marks: list[tuple[int, int, str]]) -> Tagged:
+def _tagged(text: str, marks: list[tuple[int, int, str, int]]) -> Tagged:
     copy = copy_of(text)
     (tagged,) = Tagger(shipped_model()).tag_articles(
         [(text, [(block.start, block.end) for block in copy.blocks])]
     )
     labels = np.zeros(len(tagged.words), dtype=np.int8)
-    for start, end, kind in marks:
+    margins = np.full(len(labels), _SURE, dtype=np.int32)
+    for start, end, kind, margin in marks:
         inside = np.flatnonzero((tagged.start >= start) & (tagged.end <= end))
         parts = ["S"] if len(inside) == 1 else ["B", *"I" * (len(inside) - 2), "E"]
         labels[inside] = [LABELS.index(f"{part}-{kind}") for part in parts]
-    return replace(tagged, label=labels, margin=np.full(len(labels), 5000, dtype=np.int32))
+        margins[inside] = margin
+    return replace(tagged, label=labels, margin=margins)

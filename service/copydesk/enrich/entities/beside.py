@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["beside_told", "firms_told"]
 
 _AND = ("and", "or")
+_UNSURE = 0.8
+_UNSURE_IN_FULL = 0.7
+"""A name of several words is less often a place."""
 
 _Words = tuple[str, ...]
 
@@ -55,7 +58,19 @@ def beside_told(article: Article, found: list[Mention], full: AbstractSet[_Words
         else one
         for one in found
     ]
+    told = [one for one in told if not _stands_in(article, one, full)]
     return _listed(article, told, full)
+
+
+def _stands_in(article: Article, mention: Mention, full: AbstractSet[_Words]) -> bool:
+    """'In Khan Younis', 'outside Kearney': an unsure person who stands where only places do."""
+    return (
+        mention.kind == "PER"
+        and mention.confidence < (_UNSURE if len(mention.words) == 1 else _UNSURE_IN_FULL)
+        and (len(mention.words) > 1 or mention.words not in full)
+        and mention.first > 0
+        and article.words[mention.first - 1] in names.BEFORE_PLACES
+    )
 
 
 def _is_ship(article: Article, mention: Mention) -> bool:

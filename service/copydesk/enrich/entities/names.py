@@ -11,6 +11,7 @@ from functools import lru_cache
 __all__ = [
     "AFTER_A_NAME",
     "ARTICLES",
+    "BEFORE_PLACES",
     "BODIES",
     "CALENDAR",
     "CLUB_STARTS",
@@ -138,6 +139,12 @@ PLACE_PREPOSITIONS = frozenset(
     in at from near to into outside inside across around toward towards throughout
 """)
 )
+BEFORE_PLACES = frozenset(
+    _words("""
+    in near outside across throughout
+""")
+)
+"""Of these, what hardly ever stands before a person."""
 PLACE_WORDS = frozenset(
     _words("""
     bay county district hills island islands lake mountains prefecture province quarter region
