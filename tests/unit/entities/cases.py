@@ -283,6 +283,12 @@ CASES = (
         organisations=("Norex", "Vomura"),
     ),
     Case(
+        "city-beside-its-university",
+        "{P:Rosa Delgado}, a fellow at {L:Orford}, met {P:Ana Obeng} in {L:Orford}. In {L:Orford} "
+        "it rained, and roads to {L:Orford} were shut.",
+        locations=("Orford",),
+    ),
+    Case(
         "honours-and-trades-are-no-names",
         "{P:Harriet Stone KC}, {P:Teacher Selin Demir} and {P:Cllrs Margaret Bush} spoke.",
         persons=("Harriet Stone", "Selin Demir", "Margaret Bush"),

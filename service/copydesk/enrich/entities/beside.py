@@ -54,7 +54,7 @@ def beside_told(article: Article, found: list[Mention], full: AbstractSet[_Words
     employers |= _speaking(article)
     told = [
         one._replace(kind="ORG")
-        if one.words in employers and one.words not in full and not _is_country(article, one)
+        if one.words in employers and one.words not in full and not _is_of_place(article, one)
         else one
         for one in found
     ]
@@ -97,9 +97,12 @@ def _as_firm(article: Article, mention: Mention) -> Mention | None:
     return mention._replace(kind="ORG", last=last, words=words)
 
 
-def _is_country(article: Article, mention: Mention) -> bool:
-    """'Brazil striker Neymar' plays for a country."""
-    return mention.kind == "LOC" and article.is_country(mention.first)
+def _is_of_place(article: Article, mention: Mention) -> bool:
+    """'Brazil striker Neymar' plays for a country; 'in Oxford' means the city."""
+    return mention.kind == "LOC" and (
+        article.is_country(mention.first)
+        or (article.after_preposition(mention.first) and not _has_analysts(article, mention))
+    )
 
 
 def _has_analysts(article: Article, mention: Mention) -> bool:
